@@ -1,0 +1,178 @@
+import type { DialectId, ImageForm } from '../../src/provider.ts'
+import type { Model, OptionName } from '../../src/vocabulary.ts'
+import { StageError } from './diagnostic.ts'
+import type { EvidenceKind, Traced } from './evidence.ts'
+import { at, isObject, objectAt, type Json, type JsonObject } from './json.ts'
+import type { JsonPath } from './json-pointer.ts'
+
+/** `provider.yaml`, checked: what a person says about a provider beside its documents. */
+export interface ProviderConfig {
+  /** Path of the file, for messages. */
+  readonly file: string
+  readonly id: string
+  readonly title: string
+  /** A description written from public facts, where the provider's own documents are not at hand. */
+  readonly facts?: string
+  readonly auth: { readonly scheme: 'Bearer' | 'Key'; readonly env: string }
+  readonly dialect: DialectId
+  /** What backs the dialect at this provider: by operation id, `components`, `default`. */
+  readonly evidence: Readonly<Record<string, { readonly kind: EvidenceKind; readonly source: string }>>
+  readonly models: { readonly [model in Model]?: { readonly path: string; readonly wireName?: string } }
+  /** The schema that holds the options, where the body nests them. */
+  readonly parameters?: string
+  readonly options: { readonly [option in OptionName]?: { readonly field: string; readonly as?: 'string' } }
+  readonly images: {
+    readonly fields: readonly string[]
+    readonly accepts: readonly ImageForm[]
+    readonly min: number
+  }
+}
+
+const optionNames = [
+  'aspectRatio',
+  'count',
+  'format',
+  'guidance',
+  'safetyTolerance',
+  'seed',
+  'upsamplePrompt',
+] as const satisfies OptionName[]
+const modelNames = ['pro', 'max'] as const satisfies Model[]
+const dialects = ['fal-queue', 'task'] as const satisfies DialectId[]
+const forms = ['url', 'data-uri', 'base64'] as const satisfies ImageForm[]
+const kinds = ['document', 'public', 'inferred'] as const satisfies EvidenceKind[]
+const keys = [
+  'id',
+  'title',
+  'facts',
+  'auth',
+  'dialect',
+  'evidence',
+  'models',
+  'parameters',
+  'options',
+  'images',
+]
+
+/** The models a provider sells, with their submit paths. */
+export function modelEntries(config: ProviderConfig): { model: Model; path: string; wireName?: string }[] {
+  return modelNames.flatMap((model) => {
+    const entry = config.models[model]
+    return entry === undefined ? [] : [{ model, ...entry }]
+  })
+}
+
+/** Reads `provider.yaml`; every mistake names its line and what may stand there. */
+export function readProviderConfig(given: Traced, file: string): ProviderConfig {
+  const look = new Look(given, file)
+  for (const key of Object.keys(given.tree)) {
+    if (!keys.includes(key))
+      look.fail([key], `unknown key ${JSON.stringify(key)}. Known: ${keys.join(', ')}.`)
+  }
+  const id = look.text(['id'])
+  if (!/^[a-z][a-z0-9-]*$/.test(id)) look.fail(['id'], 'an id is lower-case letters, digits and dashes')
+  const facts = look.optionalText(['facts'])
+  const parameters = look.optionalText(['parameters'])
+  const config: ProviderConfig = {
+    file,
+    id,
+    title: look.text(['title']),
+    auth: {
+      scheme: look.oneOf(['auth', 'scheme'], ['Bearer', 'Key'] as const),
+      env: look.text(['auth', 'env']),
+    },
+    dialect: look.oneOf(['dialect'], dialects),
+    evidence: look.map(['evidence'], (path) => ({
+      kind: look.oneOf([...path, 'kind'], kinds),
+      source: look.text([...path, 'source']),
+    })),
+    models: look.map(['models'], (path) => {
+      look.oneOf([], modelNames, path.at(-1))
+      const wireName = look.optionalText([...path, 'wireName'])
+      return { path: look.text([...path, 'path']), ...(wireName === undefined ? {} : { wireName }) }
+    }),
+    options: look.map(['options'], (path) => {
+      look.oneOf([], optionNames, path.at(-1))
+      const said = at(given.tree, ...path)
+      if (typeof said === 'string') return { field: said }
+      const as = look.optionalText([...path, 'as'])
+      return {
+        field: look.text([...path, 'field']),
+        ...(as === undefined ? {} : { as: look.oneOf([...path, 'as'], ['string'] as const) }),
+      }
+    }),
+    images: {
+      fields: look.list(['images', 'fields'], (path) => look.text(path)),
+      accepts: look.list(['images', 'accepts'], (path) => look.oneOf(path, forms)),
+      min: look.number(['images', 'min']),
+    },
+    ...(facts === undefined ? {} : { facts }),
+    ...(parameters === undefined ? {} : { parameters }),
+  }
+  if (modelEntries(config).length === 0)
+    look.fail(['models'], `no model. Give one of ${modelNames.join(', ')}.`)
+  return config
+}
+
+/** Looks into a `provider.yaml` and fails at the line that is wrong. */
+class Look {
+  readonly #given: Traced
+  readonly #file: string
+
+  constructor(given: Traced, file: string) {
+    this.#given = given
+    this.#file = file
+  }
+
+  fail(path: JsonPath, message: string): never {
+    const parent: Json | undefined =
+      path.length > 1 ? at(this.#given.tree, ...path.slice(0, -1)) : this.#given.tree
+    const container: JsonObject | Json[] | undefined =
+      isObject(parent) || Array.isArray(parent) ? parent : undefined
+    const place = container === undefined ? undefined : this.#given.evidence.get(container, path.at(-1) ?? '')
+    throw new StageError({
+      severity: 'error',
+      rule: 'provider-yaml',
+      file: this.#file,
+      line: place?.line ?? 1,
+      column: place?.column ?? 1,
+      message: path.length === 0 ? message : `${path.join('.')}: ${message}`,
+    })
+  }
+
+  text(path: JsonPath): string {
+    const value = at(this.#given.tree, ...path)
+    return typeof value === 'string' && value !== '' ? value : this.fail(path, 'must be a text')
+  }
+
+  optionalText(path: JsonPath): string | undefined {
+    return at(this.#given.tree, ...path) === undefined ? undefined : this.text(path)
+  }
+
+  number(path: JsonPath): number {
+    const value = at(this.#given.tree, ...path)
+    return typeof value === 'number' ? value : this.fail(path, 'must be a number')
+  }
+
+  oneOf<const T extends string>(
+    path: JsonPath,
+    allowed: readonly T[],
+    given: unknown = at(this.#given.tree, ...path),
+  ): T {
+    const found = allowed.find((word) => word === given)
+    return found ?? this.fail(path, `${JSON.stringify(given)} is not one of ${allowed.join(', ')}`)
+  }
+
+  map<T>(path: JsonPath, read: (path: JsonPath) => T): Record<string, T> {
+    return Object.fromEntries(
+      Object.keys(objectAt(this.#given.tree, ...path)).map((key) => [key, read([...path, key])]),
+    )
+  }
+
+  list<T>(path: JsonPath, read: (path: JsonPath) => T): T[] {
+    const value = at(this.#given.tree, ...path)
+    return Array.isArray(value)
+      ? value.map((_item, index) => read([...path, index]))
+      : this.fail(path, 'must be a list')
+  }
+}

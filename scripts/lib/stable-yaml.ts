@@ -1,0 +1,46 @@
+import { stringify } from 'yaml'
+import { isObject, type Json, type JsonObject } from './json.ts'
+
+// Keys of OpenAPI objects in the order in which people read them; all others follow by name.
+// prettier-ignore
+const order = [
+  'openapi', 'info', 'servers', 'security', 'tags', 'paths', 'components',
+  'operationId', 'summary', 'title', 'url', 'name', 'in', 'type', 'format', 'const', 'enum', 'required', 'description',
+  'parameters', 'requestBody', 'get', 'put', 'post', 'patch', 'delete', 'responses', 'headers', 'content', 'schema',
+  'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'pattern', 'default', 'properties',
+  'additionalProperties', 'items', 'oneOf', 'anyOf', 'example', 'examples', 'schemas', 'securitySchemes',
+]
+
+/** Objects whose keys are names, not words of OpenAPI: sorted by name. */
+const maps = new Set([
+  'paths',
+  'properties',
+  'schemas',
+  'responses',
+  'parameters',
+  'securitySchemes',
+  'examples',
+  'headers',
+  'content',
+  'variables',
+])
+
+/** The same value with its keys in the one order that generated files use. */
+export function inOrder(value: Json, parent = ''): Json {
+  if (Array.isArray(value)) return value.map((item) => inOrder(item))
+  if (!isObject(value)) return value
+  const rank = (key: string): number => {
+    const index = maps.has(parent) ? -1 : order.indexOf(key)
+    return index === -1 ? order.length : index
+  }
+  const keys = Object.keys(value).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+  const sorted: JsonObject = {}
+  for (const key of keys)
+    sorted[key] = inOrder(value[key] ?? null, parent === 'example' || parent === 'value' ? parent : key)
+  return sorted
+}
+
+/** YAML that is the same for the same value, whatever the order in which it was put together. */
+export function stableYaml(value: Json): string {
+  return stringify(inOrder(value), { lineWidth: 110, aliasDuplicateObjects: false, singleQuote: true })
+}

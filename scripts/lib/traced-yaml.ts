@@ -1,0 +1,110 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml'
+import { StageError } from './diagnostic.ts'
+import { EvidenceTable, type Evidence, type EvidenceKind, type Traced } from './evidence.ts'
+import { isObject, type Json, type JsonObject } from './json.ts'
+
+/** Where a piece of YAML stands in its file. */
+export interface YamlPlace {
+  readonly file: string
+  /** Line of the file on which the text begins. @default 1 */
+  readonly firstLine?: number
+  /** Kind of evidence of a statement that carries no `x-evidence`. */
+  readonly kind: EvidenceKind
+}
+
+const kinds: readonly string[] = ['document', 'public', 'inferred'] satisfies EvidenceKind[]
+
+/**
+ * Parses YAML into plain values that know their lines. A mapping's `x-evidence: { kind, source }` speaks for
+ * everything in the mapping and does not enter the value.
+ */
+export function parseTracedYaml(text: string, place: YamlPlace): Traced {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' })
+  const firstLine = place.firstLine ?? 1
+  const position = (offset: number): { line: number; column: number } => {
+    const { line, col } = lines.linePos(offset)
+    return { line: line + firstLine - 1, column: col }
+  }
+  if (document.errors.length > 0) {
+    throw new StageError(
+      ...document.errors.map((error) => ({
+        severity: 'error' as const,
+        rule: 'yaml',
+        file: place.file,
+        ...position(error.pos[0]),
+        message: error.message,
+      })),
+    )
+  }
+  const evidence = new EvidenceTable()
+  const convert = (node: unknown, said: Pick<Evidence, 'kind' | 'source'>): Json => {
+    if (isAlias(node)) return convert(node.resolve(document), said)
+    if (isSeq(node)) {
+      const list: Json[] = []
+      for (const [index, item] of node.items.entries()) {
+        list.push(convert(item, said))
+        evidence.set(list, index, { ...said, file: place.file, ...position(startOf(item)) })
+      }
+      return list
+    }
+    if (isMap(node)) {
+      const object: JsonObject = {}
+      const own = saidBy(node.get('x-evidence', true), said, (message, offset) => {
+        throw new StageError({
+          severity: 'error',
+          rule: 'x-evidence',
+          file: place.file,
+          ...position(offset),
+          message,
+        })
+      })
+      for (const pair of node.items) {
+        const key = isScalar(pair.key) ? String(pair.key.value) : String(pair.key)
+        if (key === 'x-evidence') continue
+        object[key] = convert(pair.value, own)
+        evidence.set(object, key, { ...own, file: place.file, ...position(startOf(pair.key)) })
+      }
+      return object
+    }
+    const value: unknown = isScalar(node) ? node.value : null
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+  }
+  const tree = convert(document.contents, { kind: place.kind })
+  if (!isObject(tree)) {
+    throw new StageError({
+      severity: 'error',
+      rule: 'yaml',
+      file: place.file,
+      line: firstLine,
+      message: 'not a mapping',
+    })
+  }
+  return { tree, evidence }
+}
+
+function startOf(node: unknown): number {
+  const range = (node as Node | null)?.range
+  return range?.[0] ?? 0
+}
+
+function saidBy(
+  node: unknown,
+  inherited: Pick<Evidence, 'kind' | 'source'>,
+  refuse: (message: string, offset: number) => never,
+): Pick<Evidence, 'kind' | 'source'> {
+  if (!isMap(node))
+    return node === undefined
+      ? inherited
+      : refuse('x-evidence must be a mapping { kind, source }', startOf(node))
+  const kind: unknown = node.get('kind')
+  const source: unknown = node.get('source')
+  if (!isKind(kind)) return refuse(`x-evidence.kind must be one of ${kinds.join(', ')}`, startOf(node))
+  if (typeof source !== 'string' || source === '')
+    return refuse('x-evidence.source must say where the fact comes from', startOf(node))
+  return { kind, source }
+}
+
+function isKind(value: unknown): value is EvidenceKind {
+  return typeof value === 'string' && kinds.includes(value)
+}
