@@ -1,6 +1,6 @@
 // Generated from the contract. Do not edit: change specs/ and run "npm run generate".
 
-import { defineProvider, type ProviderFactory } from '../src/provider.ts'
+import { defineProvider, type Provider, type ProviderFactory, type ProviderOptions } from '../src/provider.ts'
 import { descriptor as chainhubDescriptor, type Native as ChainhubNative } from './chainhub/provider.ts'
 import * as chainhubValidators from './chainhub/validators.ts'
 import { descriptor as falDescriptor, type Native as FalNative } from './fal/provider.ts'
@@ -10,29 +10,45 @@ import * as falRelayValidators from './fal-relay/validators.ts'
 import { descriptor as vtrixDescriptor, type Native as VtrixNative } from './vtrix/provider.ts'
 import * as vtrixValidators from './vtrix/validators.ts'
 
-/** ChainHub: https://api.chainhub.tech. The key is read from CHAINHUB_API_KEY unless given. */
-export const chainhub: ProviderFactory<typeof chainhubDescriptor, ChainhubNative> = defineProvider(
+const makeChainhub = /* @__PURE__ */ defineProvider<typeof chainhubDescriptor, ChainhubNative>(
   chainhubDescriptor,
   chainhubValidators,
 )
 
-/** fal.ai: https://queue.fal.run. The key is read from FAL_KEY unless given. */
-export const fal: ProviderFactory<typeof falDescriptor, FalNative> = defineProvider(
-  falDescriptor,
-  falValidators,
-)
+/** ChainHub: https://api.chainhub.tech. The key is read from CHAINHUB_API_KEY unless given. */
+export const chainhub: ProviderFactory<typeof chainhubDescriptor, ChainhubNative> = makeChainhub
 
-/** fal-compatible relay: the base URL is yours to give. The key is read from FAL_RELAY_API_KEY unless given. */
-export const falRelay: ProviderFactory<typeof falRelayDescriptor, FalRelayNative> = defineProvider(
+const makeFal = /* @__PURE__ */ defineProvider<typeof falDescriptor, FalNative>(falDescriptor, falValidators)
+
+/** fal.ai: https://queue.fal.run. The key is read from FAL_KEY unless given. */
+export const fal: ProviderFactory<typeof falDescriptor, FalNative> = makeFal
+
+const makeFalRelay = /* @__PURE__ */ defineProvider<typeof falRelayDescriptor, FalRelayNative>(
   falRelayDescriptor,
   falRelayValidators,
 )
 
-/** Vtrix: https://cloud.vtrix.ai. The key is read from VTRIX_API_KEY unless given. */
-export const vtrix: ProviderFactory<typeof vtrixDescriptor, VtrixNative> = defineProvider(
+/** fal-compatible relay: the base URL is yours to give. The key is read from FAL_RELAY_API_KEY unless given. */
+export const falRelay: ProviderFactory<typeof falRelayDescriptor, FalRelayNative> = makeFalRelay
+
+const makeVtrix = /* @__PURE__ */ defineProvider<typeof vtrixDescriptor, VtrixNative>(
   vtrixDescriptor,
   vtrixValidators,
 )
 
-/** Every provider there is a contract for, by id. */
-export const providers = { chainhub: chainhub, fal: fal, 'fal-relay': falRelay, vtrix: vtrix } as const
+/** Vtrix: https://cloud.vtrix.ai. The key is read from VTRIX_API_KEY unless given. */
+export const vtrix: ProviderFactory<typeof vtrixDescriptor, VtrixNative> = makeVtrix
+
+/** Id of a provider there is a contract for. */
+export type ProviderId = 'chainhub' | 'fal' | 'fal-relay' | 'vtrix'
+
+/**
+ * Every provider there is a contract for, by id: for choosing one at run time. The functions named after the
+ * providers know more of their types.
+ */
+export const providers: Readonly<Record<ProviderId, (options?: ProviderOptions) => Provider>> = {
+  chainhub: makeChainhub,
+  fal: makeFal,
+  'fal-relay': makeFalRelay,
+  vtrix: makeVtrix,
+}

@@ -49,8 +49,8 @@ export interface ProviderDescriptor {
   readonly servers: readonly string[]
   readonly auth: { readonly scheme: 'Bearer' | 'Key'; readonly env: string }
   readonly dialect: DialectId
-  readonly models: { readonly [model in Model]?: { readonly path: string; readonly wireName?: string } }
-  readonly options: { readonly [option in OptionName]?: OptionRule }
+  readonly models: Readonly<Partial<Record<Model, { readonly path: string; readonly wireName?: string }>>>
+  readonly options: Readonly<Partial<Record<OptionName, OptionRule>>>
   readonly images: ImageRule
   /** Our state for each status word of the wire. */
   readonly states: Readonly<Record<string, JobState>>
@@ -75,7 +75,7 @@ export interface ValidatorIssue {
 }
 
 /** One validator of the submit body per model. */
-export type Validators = { readonly [model in Model]?: Validator }
+export type Validators = Readonly<Partial<Record<Model, Validator>>>
 
 /** What only the caller knows of a provider. */
 export interface ProviderOptions {
@@ -125,10 +125,12 @@ export function defineProvider<D extends ProviderDescriptor, Native>(
 }
 
 /** The type of `fal` and its like: the options may be left out where the contract names a server. */
-export type ProviderFactory<D extends ProviderDescriptor = ProviderDescriptor, Native = object> =
-  D['servers'] extends readonly []
-    ? (options: RelayOptions) => Provider<D, Native>
-    : (options?: ProviderOptions) => Provider<D, Native>
+export type ProviderFactory<
+  D extends ProviderDescriptor = ProviderDescriptor,
+  Native = object,
+> = D['servers'] extends readonly []
+  ? (options: RelayOptions) => Provider<D, Native>
+  : (options?: ProviderOptions) => Provider<D, Native>
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
@@ -146,16 +148,22 @@ function checkedBaseUrl(descriptor: ProviderDescriptor, given: string | undefine
     })
   }
   if (text === undefined) {
-    return refuse('its contract names no server. Pass { baseUrl: "https://…" } with the address of your relay.')
+    return refuse(
+      'its contract names no server. Pass { baseUrl: "https://…" } with the address of your relay.',
+    )
   }
-  if (!URL.canParse(text)) return refuse(`baseUrl ${JSON.stringify(text)} is not a URL. Pass one such as "https://api.example.com".`)
+  if (!URL.canParse(text))
+    return refuse(`baseUrl ${JSON.stringify(text)} is not a URL. Pass one such as "https://api.example.com".`)
   const url = new URL(text)
   if (url.username !== '' || url.password !== '') {
     return refuse('baseUrl carries a user name or password. Pass the key as { apiKey } instead.')
   }
-  if (url.search !== '' || url.hash !== '') return refuse('baseUrl carries a query or a fragment. Leave them out.')
+  if (url.search !== '' || url.hash !== '')
+    return refuse('baseUrl carries a query or a fragment. Leave them out.')
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    return refuse(`baseUrl ${JSON.stringify(text)} would send the key unencrypted. Use https:, or http: on loopback only.`)
+    return refuse(
+      `baseUrl ${JSON.stringify(text)} would send the key unencrypted. Use https:, or http: on loopback only.`,
+    )
   }
   return url.origin + url.pathname.replace(/\/+$/, '')
 }

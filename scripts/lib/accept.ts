@@ -16,8 +16,8 @@ export async function acceptDocuments(root: string): Promise<string[]> {
     if (names.length === 0) continue
     const path = join(directory, lockFile)
     const lock = parseDocument(await readFile(path, 'utf8').catch(() => 'documents: []\n'))
-    const entries = lock.get('documents')
-    const list = entries instanceof YAMLSeq ? entries : new YAMLSeq()
+    const entries: unknown = lock.get('documents')
+    const list: YAMLSeq = entries instanceof YAMLSeq ? entries : new YAMLSeq()
     lock.set('documents', list)
     list.flow = false
     const before = accepted.length

@@ -85,7 +85,9 @@ export async function readInputs(root: string): Promise<Inputs> {
       ...(facts[0] === undefined ? {} : { facts: await load(facts[0]) }),
     })
   }
-  return { providers, dialects, hashes }
+  // Files are read side by side: by path, or the manifest's order would change from run to run.
+  const sorted = Object.entries(hashes).sort(([a], [b]) => (a < b ? -1 : 1))
+  return { providers, dialects, hashes: Object.fromEntries(sorted) }
 }
 
 async function readDocuments(

@@ -40,6 +40,11 @@ export function stringAt(value: Json | undefined, ...path: readonly (string | nu
   return typeof found === 'string' ? found : undefined
 }
 
+/** A value as text: strings as they are, anything else as JSON. */
+export function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 /** Equal as JSON; the order of keys does not count, the order of array items does. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true

@@ -17,10 +17,10 @@ export interface ProviderConfig {
   readonly dialect: DialectId
   /** What backs the dialect at this provider: by operation id, `components`, `default`. */
   readonly evidence: Readonly<Record<string, { readonly kind: EvidenceKind; readonly source: string }>>
-  readonly models: { readonly [model in Model]?: { readonly path: string; readonly wireName?: string } }
+  readonly models: Readonly<Partial<Record<Model, { readonly path: string; readonly wireName?: string }>>>
   /** The schema that holds the options, where the body nests them. */
   readonly parameters?: string
-  readonly options: { readonly [option in OptionName]?: { readonly field: string; readonly as?: 'string' } }
+  readonly options: Readonly<Partial<Record<OptionName, { readonly field: string; readonly as?: 'string' }>>>
   readonly images: {
     readonly fields: readonly string[]
     readonly accepts: readonly ImageForm[]
@@ -87,12 +87,12 @@ export function readProviderConfig(given: Traced, file: string): ProviderConfig 
       source: look.text([...path, 'source']),
     })),
     models: look.map(['models'], (path) => {
-      look.oneOf([], modelNames, path.at(-1))
+      look.oneOf(path, modelNames, path.at(-1))
       const wireName = look.optionalText([...path, 'wireName'])
       return { path: look.text([...path, 'path']), ...(wireName === undefined ? {} : { wireName }) }
     }),
     options: look.map(['options'], (path) => {
-      look.oneOf([], optionNames, path.at(-1))
+      look.oneOf(path, optionNames, path.at(-1))
       const said = at(given.tree, ...path)
       if (typeof said === 'string') return { field: said }
       const as = look.optionalText([...path, 'as'])

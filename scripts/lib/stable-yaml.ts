@@ -26,7 +26,7 @@ const maps = new Set([
 ])
 
 /** The same value with its keys in the one order that generated files use. */
-export function inOrder(value: Json, parent = ''): Json {
+function inOrder(value: Json, parent = ''): Json {
   if (Array.isArray(value)) return value.map((item) => inOrder(item))
   if (!isObject(value)) return value
   const rank = (key: string): number => {

@@ -26,9 +26,11 @@ export function parseTracedYaml(text: string, place: YamlPlace): Traced {
     const { line, col } = lines.linePos(offset)
     return { line: line + firstLine - 1, column: col }
   }
-  if (document.errors.length > 0) {
+  // A warning is a tag nobody knows, which would get lost.
+  const problems = [...document.errors, ...document.warnings]
+  if (problems.length > 0) {
     throw new StageError(
-      ...document.errors.map((error) => ({
+      ...problems.map((error) => ({
         severity: 'error' as const,
         rule: 'yaml',
         file: place.file,
@@ -38,6 +40,13 @@ export function parseTracedYaml(text: string, place: YamlPlace): Traced {
     )
   }
   const evidence = new EvidenceTable()
+  const fail = (rule: string, message: string, offset: number): never => {
+    throw new StageError({ severity: 'error', rule, file: place.file, ...position(offset), message })
+  }
+  const evidenceIn = (node: unknown, said: Pick<Evidence, 'kind' | 'source'>): typeof said =>
+    isMap(node)
+      ? saidBy(node.get('x-evidence', true), said, (message, offset) => fail('x-evidence', message, offset))
+      : said
   const convert = (node: unknown, said: Pick<Evidence, 'kind' | 'source'>): Json => {
     if (isAlias(node)) return convert(node.resolve(document), said)
     if (isSeq(node)) {
@@ -50,20 +59,16 @@ export function parseTracedYaml(text: string, place: YamlPlace): Traced {
     }
     if (isMap(node)) {
       const object: JsonObject = {}
-      const own = saidBy(node.get('x-evidence', true), said, (message, offset) => {
-        throw new StageError({
-          severity: 'error',
-          rule: 'x-evidence',
-          file: place.file,
-          ...position(offset),
-          message,
-        })
-      })
+      const own = evidenceIn(node, said)
       for (const pair of node.items) {
+        // The parser reads `a: [b]: c` as two entries, the second of which has no key.
+        if (isScalar(pair.key) && pair.key.value === null && pair.key.source === '')
+          fail('yaml', 'an entry has no key. Quote the value before it.', startOf(pair.key))
         const key = isScalar(pair.key) ? String(pair.key.value) : String(pair.key)
         if (key === 'x-evidence') continue
         object[key] = convert(pair.value, own)
-        evidence.set(object, key, { ...own, file: place.file, ...position(startOf(pair.key)) })
+        const known = evidenceIn(pair.value, own)
+        evidence.set(object, key, { ...known, file: place.file, ...position(startOf(pair.key)) })
       }
       return object
     }

@@ -1,5 +1,5 @@
 import type { EvidenceKind, Traced } from '../lib/evidence.ts'
-import { isObject, objectAt, type Json, type JsonObject } from '../lib/json.ts'
+import { isObject, objectAt, textOf, type Json, type JsonObject } from '../lib/json.ts'
 import { operationsOf } from '../lib/contract-operations.ts'
 
 /**
@@ -29,7 +29,7 @@ export function attest({ tree, evidence }: Traced): JsonObject {
       if (Array.isArray(item) && word === 'required') {
         const odd = item.find((_name, index) => differs(evidence.get(item, index)?.kind, kind))
         if (odd !== undefined)
-          single[`required.${String(odd)}`] = evidence.get(item, item.indexOf(odd))?.kind ?? kind
+          single[`required.${textOf(odd)}`] = evidence.get(item, item.indexOf(odd))?.kind ?? kind
       }
     }
     if (Object.keys(single).length > 0) value['x-evidence-of'] = single

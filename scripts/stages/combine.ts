@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceTable, Traced } from '../lib/evidence.ts'
-import { isObject, sameJson, type Json, type JsonObject } from '../lib/json.ts'
+import { at, isObject, sameJson, type Json, type JsonObject } from '../lib/json.ts'
 import { formatPointer, type JsonPath } from '../lib/json-pointer.ts'
 
 /** Two documents of one provider that say different things of one field. The first one holds. */
@@ -49,7 +49,7 @@ function join(
     } else {
       const ours = intoEvidence.get(into, key)
       if (ours === undefined || theirs === undefined) continue
-      if (sameJson(own, value)) intoEvidence.set(into, key, witnessed(ours, theirs))
+      if (sameJson(own, value)) bearWitness(into, intoEvidence, from, fromEvidence, key)
       else if (!prose.has(key)) {
         disagreements.push({
           pointer: formatPointer([...path, key]),
@@ -61,6 +61,22 @@ function join(
       }
     }
   }
+}
+
+/** Marks a value both documents give, and everything in it. */
+function bearWitness(
+  into: JsonObject | Json[],
+  intoEvidence: EvidenceTable,
+  from: JsonObject | Json[],
+  fromEvidence: EvidenceTable,
+  key: string | number,
+): void {
+  const [ours, theirs] = [intoEvidence.get(into, key), fromEvidence.get(from, key)]
+  if (ours !== undefined && theirs !== undefined) intoEvidence.set(into, key, witnessed(ours, theirs))
+  const [own, value] = [at(into, key), at(from, key)]
+  if (typeof own !== 'object' || own === null || typeof value !== 'object' || value === null) return
+  const keys = Array.isArray(own) ? own.keys() : Object.keys(own)
+  for (const inner of keys) bearWitness(own, intoEvidence, value, fromEvidence, inner)
 }
 
 function witnessed(ours: Evidence, theirs: Evidence): Evidence {

@@ -9,6 +9,7 @@ import {
   objectAt,
   sameJson,
   stringAt,
+  textOf,
   type Json,
   type JsonObject,
 } from '../lib/json.ts'
@@ -78,7 +79,7 @@ export function descriptor(
 }
 
 /** The schema that holds the options of a model. */
-export function parameterSchema(contract: JsonObject, path: string, config: ProviderConfig): JsonObject {
+function parameterSchema(contract: JsonObject, path: string, config: ProviderConfig): JsonObject {
   if (config.parameters !== undefined) return objectAt(contract, 'components', 'schemas', config.parameters)
   const name = stringAt(submitSchema(contract, path), '$ref')?.split('/').at(-1) ?? ''
   return objectAt(contract, 'components', 'schemas', name)
@@ -95,7 +96,7 @@ function optionRule(
 ): OptionRule {
   const digits = mapping.as === 'string'
   const value = (said: Json): boolean | number | string =>
-    digits ? Number(said) : typeof said === 'boolean' || typeof said === 'number' ? said : String(said)
+    digits ? Number(said) : typeof said === 'boolean' || typeof said === 'number' ? said : textOf(said)
   const type = digits
     ? 'integer'
     : ((['boolean', 'integer', 'number'] as const).find((word) => word === property['type']) ?? 'string')
@@ -156,7 +157,7 @@ function imageRule(schema: JsonObject, config: ProviderConfig, fail: (message: s
     if (at(schema, 'properties', field) === undefined)
       fail(`images.fields: the contract has no field ${field}`)
   }
-  const required = arrayAt(schema, 'required').filter((name) => fields.includes(String(name))).length
+  const required = arrayAt(schema, 'required').filter((name) => fields.includes(textOf(name))).length
   if (required !== min)
     fail(
       `images.min is ${String(min)}, but the contract requires ${String(required)} of ${fields.join(', ')}. Correct one of them.`,
@@ -170,7 +171,7 @@ function stateWords(fragment: JsonObject, fail: (message: string) => never): Rec
       const state = states.find((name) => name === said)
       return [
         word,
-        state ?? fail(`the dialect says ${String(said)} for ${word}. Use one of ${states.join(', ')}.`),
+        state ?? fail(`the dialect says ${textOf(said)} for ${word}. Use one of ${states.join(', ')}.`),
       ]
     }),
   )

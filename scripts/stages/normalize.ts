@@ -87,11 +87,19 @@ function drop(work: Work, rule: string, container: JsonObject, key: string): voi
   Reflect.deleteProperty(container, key)
 }
 
+/** Words whose content is data: what looks like OpenAPI in there is none. */
+const data = new Set(['const', 'default', 'enum', 'example', 'examples'])
+
 function eachObject(value: Json, visit: (object: JsonObject) => void): void {
   if (Array.isArray(value)) for (const item of value) eachObject(item, visit)
   else if (isObject(value)) {
     visit(value)
-    for (const item of Object.values(value)) eachObject(item, visit)
+    for (const [key, item] of Object.entries(value)) {
+      // The keys of `properties` are names: a field called `headers` or `default` is a field.
+      if (key === 'properties')
+        for (const property of Object.values(objectAt(value, key))) eachObject(property, visit)
+      else if (!data.has(key)) eachObject(item, visit)
+    }
   }
 }
 
@@ -190,7 +198,7 @@ function makeSecurityReal(work: Work, operation: JsonObject): void {
       !(
         isObject(parameter) &&
         parameter['in'] === 'header' &&
-        ignoredHeaders.has(String(parameter['name']).toLowerCase())
+        ignoredHeaders.has((stringAt(parameter, 'name') ?? '').toLowerCase())
       ),
   )
   if (rest.length === 0) Reflect.deleteProperty(operation, 'parameters')

@@ -2,7 +2,7 @@ import { exec } from 'jsonpath-rfc9535'
 import { StageError, type Diagnostic } from '../lib/diagnostic.ts'
 import type { Evidence, EvidenceTable, Traced } from '../lib/evidence.ts'
 import { arrayAt, at, isObject, sameJson, stringAt, type Json, type JsonObject } from '../lib/json.ts'
-import type { JsonPath } from '../lib/json-pointer.ts'
+import { formatPointer, type JsonPath } from '../lib/json-pointer.ts'
 
 /** One overlay action that was applied, for the page that lists our corrections. */
 export interface Correction {
@@ -126,8 +126,9 @@ function apply(tree: JsonObject, evidence: EvidenceTable, action: Action): numbe
   }
   const before = evidence.copy(tree)
   if (action.does === 'remove') {
-    // Later items first, so that earlier indexes stay true.
-    for (const path of [...matches].reverse()) removeAt(tree, path)
+    // Later items first, so that earlier indexes stay true; a path that is selected twice is removed once.
+    const paths = [...new Map(matches.map((path) => [formatPointer(path), path])).values()]
+    for (const path of paths.sort(laterFirst)) removeAt(tree, path, evidence)
   } else {
     const [source, table] =
       action.does === 'update'
@@ -176,11 +177,23 @@ function copySource(tree: JsonObject, node: JsonObject, fail: Fail): Json {
   return at(tree, ...path) ?? null
 }
 
-function removeAt(tree: JsonObject, path: JsonPath): void {
+function laterFirst(a: JsonPath, b: JsonPath): number {
+  const index = a.findIndex((step, position) => step !== b[position])
+  const [own, other] = [a[index], b[index]]
+  if (typeof own === 'number' && typeof other === 'number') return other - own
+  return own === undefined || other === undefined ? b.length - a.length : own < other ? -1 : 1
+}
+
+function removeAt(tree: JsonObject, path: JsonPath, evidence: EvidenceTable): void {
   const parent = at(tree, ...path.slice(0, -1))
   const key = path.at(-1)
-  if (Array.isArray(parent) && typeof key === 'number') parent.splice(key, 1)
-  else if (isObject(parent) && typeof key === 'string') Reflect.deleteProperty(parent, key)
+  if (Array.isArray(parent) && typeof key === 'number') {
+    parent.splice(key, 1)
+    for (let index = key; index < parent.length; index += 1) {
+      const moved = evidence.get(parent, index + 1)
+      if (moved !== undefined) evidence.set(parent, index, moved)
+    }
+  } else if (isObject(parent) && typeof key === 'string') Reflect.deleteProperty(parent, key)
 }
 
 /** Overlay's merge: objects recursively, arrays by appending, anything else by replacing. */

@@ -93,7 +93,7 @@ function readPage(file: string, lines: readonly PageLine[]): Page {
 function bearer(page: Page, write: PageWriter): JsonObject {
   const said = page.headers
     .map(({ facts }) => facts.get('examples'))
-    .find((example) => /Bearer /.test(String(example?.value)))
+    .find((example) => JSON.stringify(example?.value ?? null).includes('Bearer '))
   if (said === undefined) return {}
   const scheme: JsonObject = {}
   write.put(scheme, 'type', { value: 'http', line: said.line })

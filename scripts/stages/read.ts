@@ -75,23 +75,17 @@ export function read(file: SourceFile): Staged<ReadDocument> {
 
 function findFences(lines: readonly string[]): Fence[] {
   const fences: Fence[] = []
-  let open: { mark: string; indent: number; info: string; firstLine: number; lines: string[] } | undefined
+  let open: { mark: string; info: string; firstLine: number; lines: string[] } | undefined
   for (const [index, line] of lines.entries()) {
-    const match = /^( {0,3})(`{3,}|~{3,})\s*(\S*)/.exec(line)
+    const match = /^ {0,3}(`{3,}|~{3,})\s*(\S*)/.exec(line)
     if (open === undefined) {
-      if (match)
-        open = {
-          mark: match[2] ?? '',
-          indent: (match[1] ?? '').length,
-          info: match[3] ?? '',
-          firstLine: index + 2,
-          lines: [],
-        }
-    } else if (match?.[2]?.startsWith(open.mark) === true && match[3] === '') {
+      if (match) open = { mark: match[1] ?? '', info: match[2] ?? '', firstLine: index + 2, lines: [] }
+    } else if (match?.[1]?.startsWith(open.mark) === true && match[2] === '') {
       fences.push({ ...open, closed: true })
       open = undefined
     } else {
-      open.lines.push(line.slice(0, open.indent).trim() === '' ? line.slice(open.indent) : line)
+      // An indented block keeps its indentation, which YAML does not mind: columns stay those of the file.
+      open.lines.push(line)
     }
   }
   if (open !== undefined) fences.push({ ...open, closed: false })

@@ -27,14 +27,6 @@ export type Native = Omit<components['schemas']['${schema}'], ${mapped.map((fiel
 
 /** `generated/providers.ts`: one function per provider, and all of them by id. */
 export function registry(descriptors: readonly ProviderDescriptor[]): string {
-  const lines = descriptors.map((descriptor) => {
-    const { id, title, auth, servers } = descriptor
-    const name = identifier(id)
-    const server = servers[0] === undefined ? 'the base URL is yours to give' : servers[0]
-    return `
-/** ${title}: ${server}. The key is read from ${auth.env} unless given. */
-export const ${name}: ProviderFactory<typeof ${name}Descriptor, ${upper(name)}Native> = defineProvider(${name}Descriptor, ${name}Validators)`
-  })
   const imports = descriptors.flatMap(({ id }) => {
     const name = identifier(id)
     return [
@@ -42,13 +34,27 @@ export const ${name}: ProviderFactory<typeof ${name}Descriptor, ${upper(name)}Na
       `import * as ${name}Validators from './${id}/validators.ts'`,
     ]
   })
-  return `
-import { defineProvider, type ProviderFactory } from '../src/provider.ts'
-${imports.join('\n')}
-${lines.join('\n')}
+  const functions = descriptors.map(({ id, title, auth, servers }) => {
+    const name = identifier(id)
+    return `
+const make${upper(name)} = /* @__PURE__ */ defineProvider<typeof ${name}Descriptor, ${upper(name)}Native>(${name}Descriptor, ${name}Validators)
 
-/** Every provider there is a contract for, by id. */
-export const providers = { ${descriptors.map(({ id }) => `'${id}': ${identifier(id)}`).join(', ')} } as const
+/** ${title}: ${servers[0] ?? 'the base URL is yours to give'}. The key is read from ${auth.env} unless given. */
+export const ${name}: ProviderFactory<typeof ${name}Descriptor, ${upper(name)}Native> = make${upper(name)}
+`
+  })
+  return `
+import { defineProvider, type Provider, type ProviderFactory, type ProviderOptions } from '../src/provider.ts'
+${imports.join('\n')}
+${functions.join('')}
+/** Id of a provider there is a contract for. */
+export type ProviderId = ${descriptors.map(({ id }) => `'${id}'`).join(' | ')}
+
+/**
+ * Every provider there is a contract for, by id: for choosing one at run time. The functions named after the
+ * providers know more of their types.
+ */
+export const providers: Readonly<Record<ProviderId, (options?: ProviderOptions) => Provider>> = { ${descriptors.map(({ id }) => `'${id}': make${upper(identifier(id))}`).join(', ')} }
 `
 }
 

@@ -22,7 +22,8 @@ export interface YamlBlock {
  *
  * Rule `unquoted-colon`: a plain value that holds `: ` reads as a mapping inside a mapping, which YAML forbids
  * on one line. The parser names the offset at which the value begins; from there to the end of its line it
- * becomes a single-quoted scalar. A value that also holds ` #` may end in a comment, so it is left alone.
+ * becomes a single-quoted scalar. A value that also holds ` #` may end in a comment, and one behind an anchor or
+ * a tag may be meant for YAML, so these are left alone.
  */
 export function repair(block: YamlBlock): Staged<{ text: string; repairs: readonly Repair[] }> {
   const lines = new LineCounter()
@@ -31,16 +32,20 @@ export function repair(block: YamlBlock): Staged<{ text: string; repairs: readon
     document.errors.filter((error) => error.code === 'BLOCK_AS_IMPLICIT_KEY').map((error) => error.pos[0]),
   )
   const repairs: Repair[] = []
-  let text = block.text
-  for (const start of [...starts].sort((a, b) => b - a)) {
+  let text = ''
+  let done = 0
+  for (const start of [...starts].sort((a, b) => a - b)) {
     const newline = block.text.indexOf('\n', start)
     const before = block.text.slice(start, newline === -1 ? undefined : newline).trimEnd()
-    if (before.includes(' #')) continue
+    // In `a: b: c` the parser also stops at `b: c`, which the first quotes hold already.
+    if (start < done || /\s#/.test(before) || /\s[&!]\S*\s+$/.test(block.text.slice(done, start))) continue
     const after = `'${before.replaceAll("'", "''")}'`
-    text = text.slice(0, start) + after + text.slice(start + before.length)
+    text += block.text.slice(done, start) + after
+    done = start + before.length
     const { line, col } = lines.linePos(start)
-    repairs.unshift({ rule: 'unquoted-colon', line: line + block.firstLine - 1, column: col, before, after })
+    repairs.push({ rule: 'unquoted-colon', line: line + block.firstLine - 1, column: col, before, after })
   }
+  text += block.text.slice(done)
   const diagnostics: Diagnostic[] = repairs.map(({ rule, line, column, before }) => ({
     severity: 'info',
     rule,

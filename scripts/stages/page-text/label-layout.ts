@@ -17,8 +17,6 @@ import {
 const glued = /^(.*\S)(Endpoint: .*|Body Parameters.*|Example Request|Response|Example)$/u
 /** What a page's code boxes leave behind: the name of their language. */
 const stray = new Set(['text', 'json', 'bash', 'Shell'])
-/** Text the translator put where a description was. */
-const placeholder = /^\/\/ provider-specific example normalized/
 const name = /^[A-Za-z_][\w-]*$/
 
 type Section = 'answer' | 'answer-example' | 'body' | 'body-example' | 'head' | 'headers' | 'sample'
@@ -33,7 +31,10 @@ export function readLabelLayout(file: string, given: readonly PageLine[]): Page 
   const page = emptyPage()
   const lines = given
     .flatMap(unglue)
-    .filter(({ text }) => text !== '' && !stray.has(text) && !placeholder.test(text))
+    .filter(
+      ({ text }) =>
+        text !== '' && !stray.has(text) && !text.startsWith('// provider-specific example normalized'),
+    )
   let section: Section = 'head'
   let json: PageLine[] = []
   const warn = (line: PageLine, rule: string, severity: 'info' | 'warning', message: string): void => {
@@ -63,11 +64,12 @@ export function readLabelLayout(file: string, given: readonly PageLine[]): Page 
     else if (section === 'headers' || section === 'body' || section === 'answer') {
       const field = readField(lines.slice(index))
       if (field !== undefined) {
+        for (const odd of field.notUnderstood) warn(odd, 'not-understood', 'warning', puzzled(odd))
         page[section].push(field.field)
         index += field.length
         continue
       }
-      warn(line, 'not-understood', 'warning', `cannot tell what this line says: ${JSON.stringify(line.text)}`)
+      warn(line, 'not-understood', 'warning', puzzled(line))
     } else if (section === 'head') readHead(page, line, warn)
     index += 1
   }
@@ -128,7 +130,18 @@ function startsField(lines: readonly PageLine[]): FieldType | undefined {
   return isFieldType(type) ? type : undefined
 }
 
-function readField(lines: readonly PageLine[]): { field: Field; length: number } | undefined {
+function puzzled({ text }: PageLine): string {
+  return `cannot tell what this line says: ${JSON.stringify(text)}`
+}
+
+/** A field, how many lines it takes, and those of them that nobody understood. */
+interface FieldRead {
+  readonly field: Field
+  readonly length: number
+  readonly notUnderstood: readonly PageLine[]
+}
+
+function readField(lines: readonly PageLine[]): FieldRead | undefined {
   const type = startsField(lines)
   const [first] = lines
   if (type === undefined || first === undefined) return undefined
@@ -136,13 +149,15 @@ function readField(lines: readonly PageLine[]): { field: Field; length: number }
   let required: Field['required']
   let length = 2
   const values: { value: Json; line: number }[] = []
+  const notUnderstood: PageLine[] = []
   let collecting = false
   for (; length < lines.length; length += 1) {
     const line = lines[length]
     if (line === undefined) break
     const { text, number } = line
-    const say = (fact: FactName, value: Json | undefined): void => {
-      if (value !== undefined) facts.set(fact, { value, line: number })
+    const say = (fact: FactName, value: Json | undefined, said = line): void => {
+      if (value === undefined) notUnderstood.push(said)
+      else facts.set(fact, { value, line: number })
     }
     const bound = /^(>=|<=) (-?[\d.]+)$/.exec(text)
     if (text === 'Required' || text === 'Optional') required = { value: text === 'Required', line: number }
@@ -151,9 +166,10 @@ function readField(lines: readonly PageLine[]): { field: Field; length: number }
     else if (text === 'Default Value:' || text === 'Example:') {
       collecting = false
       length += 1
-      const value = literal(lines[length]?.text ?? '', type)
-      if (text === 'Default Value:') say('default', value)
-      else say('examples', value === undefined ? undefined : [value])
+      const said = lines[length] ?? line
+      const value = literal(said.text, type)
+      if (text === 'Default Value:') say('default', value, said)
+      else say('examples', value === undefined ? undefined : [value], said)
     } else if (
       startsField(lines.slice(length)) !== undefined ||
       /^(Example|Body Parameters|Response)/.test(text)
@@ -161,14 +177,15 @@ function readField(lines: readonly PageLine[]): { field: Field; length: number }
       break
     else if (collecting) {
       const value = literal(text, type)
-      if (value !== undefined) values.push({ value, line: number })
+      if (value === undefined) notUnderstood.push(line)
+      else values.push({ value, line: number })
     } else break
   }
   const [firstValue] = values
   if (firstValue !== undefined)
     facts.set('enum', { value: values.map(({ value }) => value), line: firstValue.line })
   const field = { name: first.text, type, line: first.number, facts, children: [] }
-  return { field: required === undefined ? field : { ...field, required }, length }
+  return { field: required === undefined ? field : { ...field, required }, length, notUnderstood }
 }
 
 /** The export puts every token of an example on its own line. */

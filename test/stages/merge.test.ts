@@ -1,0 +1,242 @@
+import { describe, expect, test } from 'vitest'
+import type { ProviderConfig } from '../../scripts/lib/provider-config.ts'
+import { merge } from '../../scripts/stages/merge.ts'
+import { config, contract, evidenceAt, evidenceFile, pointed, traced } from './support.ts'
+
+const provider: ProviderConfig = {
+  file: 'specs/x/provider.yaml',
+  id: 'x',
+  title: 'X',
+  auth: { scheme: 'Bearer', env: 'X_API_KEY' },
+  dialect: 'fal-queue',
+  evidence: {},
+  models: { max: { path: '/fal-ai/flux-pro/kontext/max', wireName: 'kontext_max' } },
+  options: {},
+  images: { fields: [], accepts: [], min: 0 },
+}
+
+const dialect = `
+x-evidence: { kind: public, source: the docs of fal }
+paths:
+  /{model}:
+    post:
+      operationId: submit{Model}
+      summary: Submit to {model-id} as {wire-name}
+      responses:
+        '200': { description: Taken., content: { application/json: { example: { id: '{app}' } } } }
+        '401': { $ref: '#/components/responses/Unauthorized' }
+  /{app}/requests/{request_id}/status:
+    get: { operationId: status, summary: Where a job stands }
+  /{app}/requests/{request_id}/cancel:
+    put: { operationId: cancel, summary: Ask for a job to be canceled }
+components:
+  schemas:
+    '{Model}Input': { type: object, required: [prompt], properties: { prompt: { type: string, default: x } } }
+  responses:
+    Unauthorized: { description: No. }
+    Odd:
+      x-evidence: { kind: inferred, source: nobody says so }
+      description: Odd.
+`
+const run = (document: string, changes: Partial<ProviderConfig> = {}): ReturnType<typeof merge> =>
+  merge(
+    traced(document, { file: 'document.txt' }),
+    traced(dialect, { file: 'specs/dialects/d.yaml', kind: 'public' }),
+    { ...provider, ...changes },
+  )
+
+describe('placeholders of the dialect', () => {
+  const { tree } = run('info: {}\n')
+  const cases = [
+    {
+      name: '{model} is the submit path, {Model} and {model-id} the name, {wire-name} the name on the wire',
+      pointer: '/paths/~1fal-ai~1flux-pro~1kontext~1max/post',
+      want: { operationId: 'submitMax', summary: 'Submit to max as kontext_max' },
+    },
+    {
+      name: '{app} is the first two segments of the submit path',
+      pointer: '/paths/~1fal-ai~1flux-pro~1requests~1{request_id}~1status/get',
+      want: { operationId: 'status' },
+    },
+    {
+      name: 'they stand in values too',
+      pointer: '/paths/~1fal-ai~1flux-pro~1kontext~1max/post/responses/200/content/application~1json/example',
+      want: { id: 'fal-ai/flux-pro' },
+    },
+    {
+      name: 'they stand in the names of schemas',
+      pointer: '/components/schemas',
+      want: { MaxInput: { type: 'object' } },
+    },
+  ]
+  for (const { name, pointer, want } of cases) {
+    test(name, () => {
+      expect(pointed(tree, pointer)).toMatchObject(want)
+    })
+  }
+
+  test('a word in braces that is none stays: it is a path parameter', () => {
+    expect(Object.keys(pointed(tree, '/paths') ?? {})).toContain(
+      '/fal-ai/flux-pro/requests/{request_id}/cancel',
+    )
+  })
+
+  test('two models share one status path', () => {
+    const { tree: both } = run('info: {}\n', {
+      models: { pro: { path: '/fal-ai/flux-pro/kontext' }, max: { path: '/fal-ai/flux-pro/kontext/max' } },
+    })
+    expect(Object.keys(pointed(both, '/paths') ?? {})).toEqual([
+      '/fal-ai/flux-pro/kontext',
+      '/fal-ai/flux-pro/requests/{request_id}/status',
+      '/fal-ai/flux-pro/requests/{request_id}/cancel',
+      '/fal-ai/flux-pro/kontext/max',
+    ])
+    expect(Object.keys(pointed(both, '/components/schemas') ?? {})).toEqual(['ProInput', 'MaxInput'])
+  })
+})
+
+describe('a document wins over the dialect', () => {
+  const path = '/paths/~1fal-ai~1flux-pro~1kontext~1max/post'
+  const cases = [
+    {
+      name: 'in a text',
+      given: 'paths: { /fal-ai/flux-pro/kontext/max: { post: { summary: Ours } } }',
+      pointer: `${path}/summary`,
+      want: 'Ours',
+    },
+    {
+      name: 'in a list, which is one statement',
+      given: 'components: { schemas: { MaxInput: { required: [prompt, image_url] } } }',
+      pointer: '/components/schemas/MaxInput/required',
+      want: ['prompt', 'image_url'],
+    },
+    {
+      name: 'in an example, which is one statement',
+      given:
+        "paths: { /fal-ai/flux-pro/kontext/max: { post: { responses: { '200': { content: { application/json: { example: { a: 1 } } } } } } } }",
+      pointer: `${path}/responses/200/content/application~1json/example`,
+      want: { a: 1 },
+    },
+    {
+      name: 'in examples, which need no single example beside them',
+      given:
+        "paths: { /fal-ai/flux-pro/kontext/max: { post: { responses: { '200': { content: { application/json: { examples: { a: { value: 1 } } } } } } } } }",
+      pointer: `${path}/responses/200/content/application~1json`,
+      want: { examples: { a: { value: 1 } } },
+    },
+    {
+      name: 'in a reference, to which nothing is added',
+      given: "components: { schemas: { MaxInput: { $ref: '#/components/schemas/A' } } }",
+      pointer: '/components/schemas/MaxInput',
+      want: { $ref: '#/components/schemas/A' },
+    },
+  ]
+  for (const { name, given, pointer, want } of cases) {
+    test(name, () => {
+      expect(pointed(run(`${given}\n`).tree, pointer)).toEqual(want)
+    })
+  }
+
+  test('and the dialect adds what it leaves out, each with its own evidence', () => {
+    const merged = run(
+      'components: { schemas: { MaxInput: { properties: { prompt: { type: number } } } } }\n',
+    )
+    expect(pointed(merged.tree, '/components/schemas/MaxInput/properties/prompt')).toEqual({
+      type: 'number',
+      default: 'x',
+    })
+    const property = '/components/schemas/MaxInput/properties/prompt'
+    expect(evidenceAt(merged, `${property}/type`)).toMatchObject({ kind: 'document', file: 'document.txt' })
+    expect(evidenceAt(merged, `${property}/default`)).toMatchObject({
+      file: 'specs/dialects/d.yaml',
+      rule: 'dialect',
+    })
+  })
+})
+
+describe('the evidence of what comes from the dialect', () => {
+  const status = '/paths/~1fal-ai~1flux-pro~1requests~1{request_id}~1status'
+  const cancel = '/paths/~1fal-ai~1flux-pro~1requests~1{request_id}~1cancel'
+  const relay: Partial<ProviderConfig> = {
+    evidence: {
+      default: { kind: 'inferred', source: 'copied' },
+      status: { kind: 'public', source: 'a page of the relay' },
+    },
+  }
+
+  test('is that of the dialect where provider.yaml says nothing', () => {
+    expect(evidenceAt(run('info: {}\n'), `${status}/get/summary`)).toMatchObject({
+      kind: 'public',
+      source: 'the docs of fal',
+      file: 'specs/dialects/d.yaml',
+      line: 12,
+    })
+  })
+
+  const cases = [
+    {
+      name: 'is what provider.yaml says for the operation',
+      pointer: `${status}/get/summary`,
+      want: { kind: 'public', source: 'a page of the relay' },
+    },
+    {
+      name: 'is the default of provider.yaml for other operations',
+      pointer: `${cancel}/put/summary`,
+      want: { kind: 'inferred', source: 'copied' },
+    },
+    {
+      name: 'is the default of provider.yaml for components',
+      pointer: '/components/responses/Unauthorized',
+      want: { kind: 'inferred', source: 'copied' },
+    },
+    {
+      name: 'stays inferred, with its own source, where the dialect itself infers',
+      pointer: '/components/responses/Odd/description',
+      want: { kind: 'inferred', source: 'nobody says so' },
+    },
+  ]
+  for (const { name, pointer, want } of cases) {
+    test(name, () => {
+      expect(evidenceAt(run('info: {}\n', relay), pointer)).toMatchObject(want)
+    })
+  }
+
+  test('never rises above what the dialect knows', () => {
+    const merged = run('info: {}\n', { evidence: { default: { kind: 'document', source: 'a page' } } })
+    expect(evidenceAt(merged, '/components/responses/Odd')).toMatchObject({ kind: 'inferred' })
+  })
+
+  for (const id of ['fal-relay', 'chainhub'] as const) {
+    test(`at ${id} is what its provider.yaml says, operation by operation`, () => {
+      const { evidence } = config(id)
+      const { statements } = evidenceFile(id)
+      const operations = { status: 'get', result: 'get', cancel: 'put' }
+      for (const [operation, method] of Object.entries(operations)) {
+        const end = operation === 'result' ? '' : `~1${operation}`
+        const pointer = `/paths/~1fal-ai~1flux-pro~1requests~1{request_id}${end}/${method}/summary`
+        expect(statements.get(pointer)).toMatchObject({
+          kind: evidence[operation]?.kind,
+          source: evidence[operation]?.source,
+        })
+      }
+      expect(statements.get('/components/schemas/Result/type')).toMatchObject({
+        kind: 'inferred',
+        source: evidence['default']?.source,
+      })
+    })
+  }
+})
+
+test('every contract is titled after its provider', () => {
+  const { tree } = run('info: { title: old, version: 2.0.0 }\n')
+  expect(tree['info']).toEqual({ title: 'FLUX.1 Kontext at X', version: '2.0.0' })
+  expect(pointed(contract('fal'), '/info/title')).toBe('FLUX.1 Kontext at fal.ai')
+})
+
+test('security that every operation repeats is said once', () => {
+  const { tree } = run(
+    'security: [{ bearer: [] }]\npaths: { /fal-ai/flux-pro/kontext/max: { post: { security: [{ bearer: [] }] } } }\n',
+  )
+  expect(pointed(tree, '/paths/~1fal-ai~1flux-pro~1kontext~1max/post/security')).toBeUndefined()
+  expect(tree['security']).toEqual([{ bearer: [] }])
+})
