@@ -1,0 +1,76 @@
+import { asRecord, asText } from '../narrow.ts'
+
+/** What an error answer says, in our words. Texts are as they came: redact before showing. */
+export interface ErrorReading {
+  readonly message: string
+  /** The provider's own word or number for the reason. */
+  readonly type?: string
+  /** Wire fields the provider names. */
+  readonly fields: readonly { readonly field: string; readonly message: string }[]
+  /** The provider says in a list of details what happened inside the model: final, whatever the status. */
+  readonly final: boolean
+}
+
+/**
+ * Reads an error answer by its shape, not by its status: fal's `detail`, the envelopes of gateways, plain texts.
+ * Relays pass on whatever their upstream said, so every dialect must accept every shape.
+ */
+export function readErrorBody(body: unknown, text: string): ErrorReading {
+  const record = asRecord(body)
+  if (record === undefined) return plain(typeof body === 'string' ? body : fromPage(text))
+  if (Array.isArray(record['detail'])) return readDetails(record['detail'])
+  const type = asText(record['error_type'])
+  const detail = asText(record['detail'])
+  if (detail !== undefined) return plain(detail, type)
+  const error = record['error']
+  if (typeof error === 'string') return plain(error, type)
+  const inner = asRecord(error) ?? record
+  return readEnvelope(inner, type)
+}
+
+/** Reads the `error` of a task: a text, or an object whose code is a text or a number. */
+export function readErrorValue(error: unknown): ErrorReading | undefined {
+  if (typeof error === 'string') return error === '' ? undefined : plain(error)
+  const record = asRecord(error)
+  return record === undefined ? undefined : readEnvelope(record, undefined)
+}
+
+// {message, type, code, param} of new-api, {code, message} of Vtrix, {code, message, data} of task relays,
+// {status: "NOT_FOUND"} of fal
+function readEnvelope(
+  record: Readonly<Record<string, unknown>>,
+  outerType: string | undefined,
+): ErrorReading {
+  const message = asText(record['message']) ?? asText(record['error_message']) ?? asText(record['msg'])
+  const code = record['code']
+  // A code says more than a type such as `new_api_error`.
+  const word = typeof code === 'number' ? String(code) : asText(code)
+  const type =
+    (word === '' ? undefined : word) ?? outerType ?? asText(record['type']) ?? asText(record['status'])
+  const field = asText(record['param'])
+  const fields = field === undefined || field === '' ? [] : [{ field, message: message ?? 'was refused' }]
+  return { ...plain(message ?? type ?? 'no reason given', type), fields }
+}
+
+function readDetails(details: readonly unknown[]): ErrorReading {
+  const items = details.map(asRecord).filter((item) => item !== undefined)
+  const fields = items.flatMap((item) => {
+    const loc: readonly unknown[] = Array.isArray(item['loc'])
+      ? item['loc'].filter((part) => part !== 'body')
+      : []
+    return loc.length === 0 ? [] : [{ field: loc.join('.'), message: asText(item['msg']) ?? 'was refused' }]
+  })
+  const first = items[0]
+  const message = items.map((item) => asText(item['msg']) ?? '').filter((text) => text !== '')
+  return { ...plain(message.join('; ') || 'no reason given', asText(first?.['type'])), fields, final: true }
+}
+
+function plain(message: string, type?: string): ErrorReading {
+  return { message, ...(type === undefined ? {} : { type }), fields: [], final: false }
+}
+
+function fromPage(text: string): string {
+  const title = /<title>([^<]{1,120})<\/title>/i.exec(text)?.[1]
+  if (title !== undefined) return title.trim()
+  return text.trimStart().startsWith('<') ? 'an HTML page' : text.slice(0, 200) || 'an empty answer'
+}

@@ -1,0 +1,77 @@
+import type { EditResult } from './edit-result.ts'
+import type { JobHandle } from './handle.ts'
+import type { JobState } from './vocabulary.ts'
+
+/** Where a job stands. */
+export interface JobStatus {
+  readonly state: JobState
+  /** Jobs ahead in the queue, where the provider says. */
+  readonly position?: number
+  /** The provider's own word. */
+  readonly raw: string
+}
+
+/**
+ * What happens to a job. `submitted` once, not for resumed jobs; `status` whenever state or position change;
+ * `completed` at the end. A job that fails has no event: its promise rejects.
+ */
+export type JobEvent =
+  | { readonly type: 'submitted'; readonly handle: JobHandle }
+  | { readonly type: 'status'; readonly status: JobStatus }
+  | { readonly type: 'completed'; readonly result: EditResult }
+
+/** Keeps the events of one job, so that a late listener misses none. */
+export class EventLog {
+  readonly #events: JobEvent[] = []
+  readonly #onEvent: ((event: JobEvent) => void) | undefined
+  #changed: PromiseWithWake = createWake()
+  #closed = false
+
+  constructor(onEvent: ((event: JobEvent) => void) | undefined) {
+    this.#onEvent = onEvent
+  }
+
+  add(event: JobEvent): void {
+    this.#events.push(event)
+    this.#wake()
+    // A listener that fails, at once or later, must not fail the job it listens to.
+    Promise.resolve(event)
+      .then((heard) => this.#onEvent?.(heard))
+      .catch(() => undefined)
+  }
+
+  /** No more events come. */
+  close(): void {
+    this.#closed = true
+    this.#wake()
+  }
+
+  /** The events so far, then those to come, until the log is closed. */
+  async *read(): AsyncGenerator<JobEvent, void, undefined> {
+    for (let at = 0; ; at++) {
+      while (at >= this.#events.length && !this.#closed) await this.#changed.promise
+      const event = this.#events[at]
+      if (event === undefined) return
+      yield event
+    }
+  }
+
+  #wake(): void {
+    const { wake } = this.#changed
+    this.#changed = createWake()
+    wake()
+  }
+}
+
+interface PromiseWithWake {
+  readonly promise: Promise<void>
+  readonly wake: () => void
+}
+
+function createWake(): PromiseWithWake {
+  let wake: () => void = () => undefined
+  const promise = new Promise<void>((resolve) => {
+    wake = resolve
+  })
+  return { promise, wake }
+}

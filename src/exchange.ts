@@ -1,0 +1,108 @@
+import { readErrorBody } from './dialects/error-body.ts'
+import { AmbiguousSubmitError, AuthError, ContractError, KontextError, NetworkError } from './errors.ts'
+import { RequestTimeout } from './guarded.ts'
+import type { JobHandle } from './handle.ts'
+import type { OperationRule } from './provider.ts'
+import { BodyTooLarge } from './read-body.ts'
+import { redactCause } from './redact.ts'
+import { retryAfterMs } from './retry-after.ts'
+import { nextAttempt, nothingSent, type Outcome } from './retry.ts'
+import { secretsOf, type Session } from './session.ts'
+import type { Answer } from './transport.ts'
+
+/** One exchange with the provider: a request and, where that is safe, its repetitions. */
+export interface ExchangeRequest extends OperationRule {
+  readonly purpose: 'submit' | 'read'
+  /** For messages, such as `submit to fal`. */
+  readonly verb: string
+  readonly body?: Readonly<Record<string, unknown>>
+  readonly handle?: JobHandle
+  /** A 404 may only mean that the job is too young to be found. */
+  readonly grace?: boolean
+}
+
+type Attempt =
+  { readonly ok: true; readonly answer: Answer } | { readonly ok: false; readonly error: unknown }
+
+/**
+ * Sends a request until it is answered for good. The answer may be an error answer.
+ * @throws AmbiguousSubmitError, NetworkError, ContractError, AuthError, or the caller's reason on abort
+ */
+export async function exchange(session: Session, request: ExchangeRequest): Promise<Answer> {
+  for (let attempt = 0; ; attempt++) {
+    const result = await attemptOnce(session, request)
+    const next = nextAttempt(outcomeOf(result), attempt, {
+      purpose: request.purpose,
+      attempts: session.retries,
+      remainingMs: session.deadline - session.clock.now(),
+      grace: request.grace ?? false,
+      random: session.random,
+    })
+    if (next.do === 'retry') await session.clock.sleep(next.ms, session.signal)
+    else if (result.ok) return result.answer
+    else throw failure(result.error, session, request)
+  }
+}
+
+async function attemptOnce(
+  session: Session,
+  { method, path, body, handle }: ExchangeRequest,
+): Promise<Attempt> {
+  const { signal, transport, requestTimeoutMs, deadline, clock } = session
+  signal?.throwIfAborted()
+  const timeoutMs = Math.max(1, Math.min(requestTimeoutMs, deadline - clock.now()))
+  session.requests++
+  try {
+    return { ok: true, answer: await transport.send({ method, path, body, timeoutMs, signal }) }
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason
+    // The key was gone at a later look: the job is still there.
+    if (AuthError.is(error) && handle !== undefined) {
+      throw new AuthError(error.message, {
+        provider: error.provider,
+        handle,
+        billed: 'maybe',
+        cause: error.cause,
+      })
+    }
+    if (KontextError.is(error)) throw error
+    return { ok: false, error }
+  }
+}
+
+function outcomeOf(result: Attempt): Outcome {
+  if (!result.ok) return { kind: 'failure', sent: !nothingSent(result.error) }
+  const { status, body, text, headers } = result.answer
+  const final = status >= 400 && readErrorBody(body, text).final
+  return { kind: 'answer', status, readable: body !== undefined, final, retryAfterMs: retryAfterMs(headers) }
+}
+
+function failure(error: unknown, session: Session, { purpose, verb, handle }: ExchangeRequest): KontextError {
+  const fact = factOf(error)
+  const common = { provider: session.provider.id, handle, cause: redactCause(error, secretsOf(session)) }
+  if (purpose === 'submit' && !nothingSent(error)) {
+    const remedy = 'It was not sent again: look at the dashboard of the provider before you do.'
+    return new AmbiguousSubmitError(`Failed to ${verb}: ${fact} after the edit was sent. ${remedy}`, common)
+  }
+  const billed = purpose === 'submit' ? 'no' : 'maybe'
+  if (error instanceof BodyTooLarge) {
+    const remedy = 'Resume the job by its handle, or ask the provider.'
+    return new ContractError(`Failed to ${verb}: ${error.message}. ${remedy}`, { ...common, billed })
+  }
+  const remedy =
+    purpose === 'submit' ? 'Nothing was sent: try again.' : 'The job goes on: resume it by its handle.'
+  return new NetworkError(`Failed to ${verb}: ${fact}. ${remedy}`, { ...common, billed })
+}
+
+function factOf(error: unknown): string {
+  if (error instanceof RequestTimeout || error instanceof BodyTooLarge) return error.message
+  const code = codeOf(error)
+  return code === undefined ? 'the connection failed' : `the connection failed (${code})`
+}
+
+function codeOf(error: unknown, depth = 0): string | undefined {
+  if (!(error instanceof Error) || depth > 5) return undefined
+  if ('code' in error && typeof error.code === 'string' && /^[A-Z_\d]{1,60}$/.test(error.code))
+    return error.code
+  return codeOf(error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined), depth + 1)
+}

@@ -1,0 +1,49 @@
+export { createKontext } from './kontext.ts'
+export type { CallOptions, Kontext, KontextOptions } from './kontext.ts'
+export { chainhub, fal, falRelay, providers, vtrix } from '../generated/providers.ts'
+export { defineProvider } from './provider.ts'
+export type {
+  DialectId,
+  ImageForm,
+  ImageRule,
+  OperationRule,
+  OptionRule,
+  Provider,
+  ProviderDescriptor,
+  ProviderFactory,
+  ProviderOptions,
+  RelayOptions,
+  Validator,
+  ValidatorIssue,
+  Validators,
+} from './provider.ts'
+export type { EditInput } from './edit-input.ts'
+export type { EditResult } from './edit-result.ts'
+export type { ImageInput } from './image-source.ts'
+export type { ImageType } from './image-type.ts'
+export type { ImageOptions, ImageResult } from './image-result.ts'
+export type { Job } from './job.ts'
+export type { JobEvent, JobStatus } from './events.ts'
+export type { CancelOutcome } from './dialects/dialect.ts'
+export type { JobHandle } from './handle.ts'
+export type { JobPaths } from './ticket-url.ts'
+export type { AspectRatio, JobState, Model, OptionName, PortableOptions } from './vocabulary.ts'
+export { systemClock } from './clock.ts'
+export type { Clock } from './clock.ts'
+export {
+  AmbiguousSubmitError,
+  AuthError,
+  CanceledError,
+  ContractError,
+  HttpError,
+  InputError,
+  JobFailedError,
+  KontextError,
+  ModeratedError,
+  NetworkError,
+  RateLimitError,
+  RejectedError,
+  ResultExpiredError,
+  TimeoutError,
+} from './errors.ts'
+export type { Billed, ErrorCode, ErrorDetails, InputIssue } from './errors.ts'

@@ -1,0 +1,57 @@
+const shown = '[redacted]'
+const longestBody = 500
+
+// Providers echo the request under these names, base64 included. (fal: `input` of a detail item; relays: `request`)
+const echoes = new Set(['input', 'inputs', 'request', 'body', 'params', 'prompt'])
+
+/** Takes keys, prompts, data URIs and long base64 out of a text. Secrets of fewer than four characters stay. */
+function redact(text: string, secrets: readonly string[]): string {
+  let clean = text
+  for (const secret of secrets) {
+    if (secret.length < 4) continue
+    clean = clean.replaceAll(secret, shown).replaceAll(JSON.stringify(secret).slice(1, -1), shown)
+  }
+  return (
+    clean
+      .replace(/data:[\w.+-]+\/[\w.+-]+[^,\s"']{0,64},[^\s"'<>]*/g, shown)
+      // How a JPEG, a PNG, a WebP and a GIF begin in base64; other runs are taken for base64 by their length.
+      .replace(/(?:\/9j\/|iVBORw0KGgo|UklGR|R0lGOD)[A-Za-z0-9+/_=-]*/g, shown)
+      .replace(/[A-Za-z0-9+/_-]{80,}={0,2}/g, shown)
+  )
+}
+
+/** The body of an error answer, fit to be shown: no echoes of the input, no secrets, at most 500 characters. */
+export function redactBody(text: string, body: unknown, secrets: readonly string[]): string {
+  const kept = body === undefined ? text : JSON.stringify(withoutEchoes(body, 0))
+  return cap(redact(kept, secrets))
+}
+
+/** A message of the provider, fit to be part of one of ours. */
+export function redactMessage(text: string, secrets: readonly string[]): string {
+  return cap(redact(text, secrets).replace(/\s+/g, ' ').trim())
+}
+
+/** An error as a cause: its name, message and code, without the objects that hang on it. */
+export function redactCause(error: unknown, secrets: readonly string[], depth = 0): Error {
+  if (!(error instanceof Error)) return new Error(cap(redact(String(error), secrets)))
+  const inner: unknown = error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined)
+  const options =
+    inner === undefined || depth > 3 ? undefined : { cause: redactCause(inner, secrets, depth + 1) }
+  const copy = new Error(cap(redact(error.message, secrets)), options)
+  copy.name = error.name
+  copy.stack = `${error.name}: ${copy.message}`
+  if ('code' in error && typeof error.code === 'string') Object.assign(copy, { code: error.code })
+  return copy
+}
+
+function withoutEchoes(value: unknown, depth: number): unknown {
+  if (depth > 8) return shown
+  if (Array.isArray(value)) return value.slice(0, 20).map((item) => withoutEchoes(item, depth + 1))
+  if (typeof value !== 'object' || value === null) return value
+  const kept = Object.entries(value).filter(([key]) => !echoes.has(key))
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutEchoes(item, depth + 1)]))
+}
+
+function cap(text: string): string {
+  return text.length > longestBody ? `${text.slice(0, longestBody - 1)}…` : text
+}
