@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { InputError, type EditInput, type EditResult, type Kontext, type Model } from 'kontext-sdk'
+import { kontextFor, type ProviderFlags } from '../kontext-for.ts'
+import { startProgress } from '../progress.ts'
+import { saveImages, type OutputFlags } from '../save-images.ts'
+import { abortOnInterrupt } from '../interrupt.ts'
+
+interface EditFlags extends ProviderFlags, OutputFlags {
+  readonly model?: Model
+  readonly aspectRatio?: `${number}:${number}`
+  readonly count?: number
+  readonly format?: 'jpeg' | 'png'
+  readonly guidance?: number
+  readonly safetyTolerance?: number
+  readonly seed?: number
+  readonly upsamplePrompt?: true
+  readonly timeout: number
+}
+
+/** `kontext edit photo.png "Put a donut next to the flour." --provider fal -o out.jpg`. */
+export function editCommand(): Command {
+  return new Command('edit')
+    .description('edit one image and save the result')
+    .argument('<image>', 'a file, or the URL of an image')
+    .argument('<prompt>', 'what to change')
+    .requiredOption('--provider <id>', 'where to edit; see "kontext providers"')
+    .option('--base-url <url>', "address of the API: a relay's, or a mock's")
+    .addOption(new Option('--model <name>', 'pro or max').choices(['pro', 'max']))
+    .option('-o, --output <file>', 'where to save the result; several are numbered', 'edited.jpg')
+    .option('--aspect-ratio <w:h>', 'such as 16:9; without it about that of the image')
+    .option('--count <n>', 'how many images to make; each is billed', number)
+    .addOption(
+      new Option('--format <type>', 'file type; without it that of --output').choices(['jpeg', 'png']),
+    )
+    .option('--guidance <n>', 'how closely to follow the prompt', number)
+    .option('--safety-tolerance <n>', 'how much the moderation lets pass', number)
+    .option('--seed <n>', 'same input, same seed, same image', number)
+    .option('--upsample-prompt', 'let the provider rewrite the prompt')
+    .option('--timeout <seconds>', 'give up waiting; the job goes on and can be resumed', number, 600)
+    .option('--json', 'print the result as JSON on stdout')
+    .option('-q, --quiet', 'no progress on stderr')
+    .action(edit)
+}
+
+function number(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || Number.isNaN(value)) throw new InvalidArgumentError('Give a number.')
+  return value
+}
+
+async function edit(image: string, prompt: string, flags: EditFlags): Promise<void> {
+  const kontext = kontextFor(flags)
+  const input: EditInput = { prompt, image: await loadImage(image, kontext), ...optionsOf(flags) }
+  const { id } = kontext.provider
+  const progress = startProgress(`Editing at ${id}`, { quiet: flags.quiet === true })
+  const result: EditResult = await kontext
+    .edit(input, {
+      signal: abortOnInterrupt(),
+      timeoutMs: flags.timeout * 1000,
+      onEvent: (event) => progress.event(event),
+    })
+    .catch((error: unknown) => {
+      progress.failed()
+      throw error
+    })
+  progress.done(`Edited at ${id}`)
+  await saveImages(result, flags)
+}
+
+/** Only what was said goes out: everything else is the provider's default. */
+function optionsOf(flags: EditFlags): Omit<EditInput, 'image' | 'prompt'> {
+  const { model, aspectRatio, count, guidance, safetyTolerance, seed, upsamplePrompt } = flags
+  const ending = extname(flags.output).toLowerCase()
+  const format = flags.format ?? (ending === '.png' ? 'png' : undefined)
+  return {
+    ...(model === undefined ? {} : { model }),
+    ...(aspectRatio === undefined ? {} : { aspectRatio }),
+    ...(count === undefined ? {} : { count }),
+    ...(format === undefined ? {} : { format }),
+    ...(guidance === undefined ? {} : { guidance }),
+    ...(safetyTolerance === undefined ? {} : { safetyTolerance }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(upsamplePrompt === undefined ? {} : { upsamplePrompt }),
+  }
+}
+
+async function loadImage(image: string, { provider }: Kontext): Promise<Uint8Array | string> {
+  if (/^(https?|data):/i.test(image)) return image
+  return readFile(image).catch((error: unknown) => {
+    const fact =
+      error instanceof Error && 'code' in error && error.code === 'ENOENT'
+        ? 'there is no such file'
+        : String(error)
+    const message = `Failed to read ${JSON.stringify(image)}: ${fact}. Give the path of an image, or a URL that begins with https:.`
+    throw new InputError(message, { provider: provider.id, issues: [{ path: 'image', message }] })
+  })
+}

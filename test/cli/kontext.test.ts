@@ -1,0 +1,210 @@
+import { execFile } from 'node:child_process'
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createKontext, fal } from 'kontext-sdk'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { useMockServer } from '../contract/mock-server.ts'
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+const fastTimers = fileURLToPath(new URL('../fast-timers.ts', import.meta.url))
+const server = useMockServer()
+let directory = ''
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'kontext-'))
+  await copyFile(
+    fileURLToPath(new URL('../../scripts/demo/flour.jpg', import.meta.url)),
+    join(directory, 'photo.jpg'),
+  )
+})
+afterAll(() => rm(directory, { recursive: true, force: true }))
+
+interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs the command with no key in its environment but the ones given. */
+function kontext(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    const options = {
+      cwd: directory,
+      env: { PATH: process.env['PATH'] ?? '', KONTEXT_FAST_TIMERS: '1', ...env },
+    }
+    const child = execFile(
+      process.execPath,
+      ['--conditions=kontext-sdk-source', '--import', fastTimers, main, ...args],
+      options,
+      (_error, stdout, stderr) => {
+        resolve({ code: child.exitCode, stdout, stderr })
+      },
+    )
+  })
+}
+
+const at = (provider: string): string[] => ['--provider', provider, '--base-url', server().baseUrl(provider)]
+
+test('edits a photograph, shows progress on stderr and the file on stdout', async () => {
+  const { code, stdout, stderr } = await kontext([
+    'edit',
+    'photo.jpg',
+    'Put a donut next to the flour.',
+    ...at('chainhub'),
+    '-o',
+    'out.png',
+    '--aspect-ratio',
+    '16:9',
+  ])
+  expect(stderr).toMatch(/submitted as [\s\S]*queued[\s\S]*running[\s\S]*Edited at chainhub/)
+  expect(stdout).toMatch(/^out\.png \(image\/png, \d+ kB\)\n$/)
+  expect(code).toBe(0)
+  expect(await sharp(join(directory, 'out.png')).metadata()).toMatchObject({
+    format: 'png',
+    width: 1392,
+    height: 752,
+  })
+})
+
+test('prints JSON on stdout, nothing on stderr with --quiet, and numbers several images', async () => {
+  const { code, stdout, stderr } = await kontext([
+    'edit',
+    'photo.jpg',
+    'Warmer light',
+    ...at('fal'),
+    '--count',
+    '2',
+    '--seed',
+    '7',
+    '--json',
+    '-q',
+    '-o',
+    'two.jpg',
+  ])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(JSON.parse(stdout)).toMatchObject({
+    provider: 'fal',
+    model: 'max',
+    seed: 7,
+    images: [{ file: 'two-1.jpg' }, { file: 'two-2.jpg', type: 'image/jpeg' }],
+  })
+  expect(await readdir(directory)).toEqual(expect.arrayContaining(['two-1.jpg', 'two-2.jpg']))
+})
+
+test('prints the handle of a job that outlives it', async () => {
+  const { code, stderr } = await kontext(
+    ['edit', 'photo.jpg', 'Warmer light', ...at('fal'), '--timeout', '20'],
+    { FAL_KEY: 'mock:stuck' },
+  )
+  expect(code).toBe(1)
+  expect(stderr).toMatch(
+    /did not end within 20000 ms, last seen running[\s\S]*kontext resume <file>[\s\S]*\{"v":1,"provider":"fal"/,
+  )
+})
+
+test('resumes a job by its handle without submitting it again', async () => {
+  const submitter = createKontext(fal({ baseUrl: server().baseUrl('fal'), apiKey: 'mock' }))
+  const { handle } = await submitter.submit({
+    prompt: 'Warmer light',
+    image: await readFile(join(directory, 'photo.jpg')),
+  })
+  await writeFile(join(directory, 'job.json'), JSON.stringify(handle))
+  const before = server().accepted()
+  const { code, stdout } = await kontext(['resume', 'job.json', '-o', 'resumed.jpg'])
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^resumed\.jpg/) as string })
+  expect(server().accepted()).toBe(before)
+})
+
+test('lists what each provider can do, for people and as JSON', async () => {
+  expect((await kontext(['providers'])).stdout).toContain('VTRIX_API_KEY')
+  expect(JSON.parse((await kontext(['providers', '--json'])).stdout)).toHaveLength(4)
+})
+
+const wrong = [
+  {
+    name: 'no such file',
+    args: () => ['edit', 'nope.jpg', 'x', '--provider', 'fal'],
+    code: 2,
+    says: 'there is no such file',
+  },
+  {
+    name: 'no such provider',
+    args: () => ['edit', 'photo.jpg', 'x', '--provider', 'nope'],
+    code: 2,
+    says: 'Known: chainhub, fal, fal-relay, vtrix',
+  },
+  {
+    name: 'no provider',
+    args: () => ['edit', 'photo.jpg', 'x'],
+    code: 2,
+    says: "required option '--provider <id>'",
+  },
+  { name: 'no key', args: () => ['edit', 'photo.jpg', 'x', '--provider', 'fal'], code: 2, says: 'FAL_KEY' },
+  {
+    name: 'no base URL for a relay',
+    args: () => ['edit', 'photo.jpg', 'x', '--provider', 'fal-relay'],
+    code: 2,
+    says: 'base',
+  },
+  {
+    name: 'an option the provider does not have',
+    args: () => ['edit', 'photo.jpg', 'x', ...at('vtrix'), '--count', '2'],
+    code: 2,
+    says: '"count"',
+  },
+  {
+    name: 'a number that is none',
+    args: () => ['edit', 'photo.jpg', 'x', ...at('fal'), '--seed', 'seven'],
+    code: 2,
+    says: 'Give a number.',
+  },
+  {
+    name: 'an unencrypted address',
+    args: () => ['edit', 'photo.jpg', 'x', '--provider', 'fal', '--base-url', 'http://example.com'],
+    code: 2,
+    says: 'unencrypted',
+  },
+  { name: 'a file that is no image', args: () => ['edit', main, 'x', ...at('fal')], code: 2, says: 'image' },
+  { name: 'a handle that is none', args: () => ['resume', 'photo.jpg'], code: 2, says: 'it is not JSON' },
+]
+test.each(wrong)('ends with $code and says what to do about $name', async ({ args, code, says }) => {
+  const ended = await kontext(args())
+  expect(ended.stderr).toContain(says)
+  expect(ended).toMatchObject({ code, stdout: '' })
+})
+
+const failing = [
+  { scenario: 'fails', says: 'Failed to load the image.' },
+  { scenario: 'moderated', says: 'flagged' },
+  { scenario: 'submit-reset', says: 'It was not sent again' },
+]
+test.each(failing)('ends with 1 when the course of the job is "$scenario"', async ({ scenario, says }) => {
+  const ended = await kontext(['edit', 'photo.jpg', 'x', ...at('fal')], { FAL_KEY: `mock:${scenario}` })
+  expect(ended.stderr).toContain(says)
+  expect(ended.stderr).not.toContain('kontext resume')
+  expect(ended.code).toBe(1)
+})
+
+test('ends with 3 when nobody listens', async () => {
+  const ended = await kontext([
+    'edit',
+    'photo.jpg',
+    'x',
+    '--provider',
+    'fal',
+    '--base-url',
+    'http://127.0.0.1:59998',
+    '-q',
+  ])
+  expect(ended).toMatchObject({ code: 3, stdout: '' })
+})
+
+test('leaves no half-written file behind', async () => {
+  expect((await readdir(directory)).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  expect(await readFile(join(directory, 'photo.jpg'))).toHaveLength(
+    (await readFile(fileURLToPath(new URL('../../scripts/demo/flour.jpg', import.meta.url)))).length,
+  )
+})
