@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const run = promisify(execFile)
+const modules = join(root, 'node_modules')
+let consumer = ''
+
+/** The Node of the machine, not the one the project brings: what a user has. */
+async function hostNode(): Promise<string> {
+  const path = (process.env['PATH'] ?? '').split(delimiter).filter((entry) => !entry.includes('node_modules'))
+  const { stdout } = await run('node', ['-p', 'process.execPath'], {
+    env: { ...process.env, PATH: path.join(delimiter) },
+  })
+  return stdout.trim()
+}
+
+/** Runs a program to its end, whatever that is. */
+function ended(program: string, args: readonly string[]): Promise<{ code: number | null; stdout: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(program, args, (_error, stdout) => resolve({ code: child.exitCode, stdout }))
+  })
+}
+
+async function pack(directory: string, name: string): Promise<string> {
+  const { stdout } = await run(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--pack-destination', consumer],
+    { cwd: directory },
+  )
+  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }]
+  const target = join(consumer, 'node_modules', name)
+  await mkdir(target, { recursive: true })
+  await run('tar', ['-xzf', join(consumer, filename), '-C', target, '--strip-components=1'])
+  return join(consumer, filename)
+}
+
+beforeAll(async () => {
+  consumer = await mkdtemp(join(tmpdir(), 'kontext-pack-'))
+  await run(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root })
+  await pack(root, 'kontext-sdk')
+  await pack(join(root, 'mocks'), 'kontext-mocks')
+  const { dependencies } = JSON.parse(await readFile(join(root, 'mocks/package.json'), 'utf8')) as {
+    dependencies: Record<string, string>
+  }
+  for (const name of ['openapi-fetch', 'openapi-typescript-helpers', ...Object.keys(dependencies)]) {
+    await mkdir(join(consumer, 'node_modules', name, '..'), { recursive: true })
+    await symlink(join(modules, name), join(consumer, 'node_modules', name))
+  }
+  await writeFile(join(consumer, 'package.json'), '{ "type": "module" }')
+}, 120_000)
+afterAll(() => rm(consumer, { recursive: true, force: true }))
+
+describe('the packed packages', () => {
+  test("edit an image at the packed mock, on the machine's own Node", async () => {
+    const script = `
+      import { createKontext, vtrix } from 'kontext-sdk'
+      import { createFakeClock } from 'kontext-sdk/testing'
+      import { startMockServer } from 'kontext-mocks'
+      const mock = await startMockServer()
+      const provider = vtrix({ baseUrl: mock.baseUrl('vtrix'), apiKey: 'mock' })
+      const kontext = createKontext(provider, { clock: createFakeClock({ now: Date.now(), autoAdvance: true }) })
+      const { images } = await kontext.edit({ prompt: 'Warmer light', native: { steps: 20 } })
+      console.log((await images[0].bytes()).length > 10_000)
+      await mock.close()`
+    await writeFile(join(consumer, 'use.js'), script)
+    const { stdout } = await run(await hostNode(), ['use.js'], { cwd: consumer })
+    expect(stdout.trim()).toBe('true')
+  })
+
+  test('bring both commands', async () => {
+    const node = await hostNode()
+    const help = async (path: string): Promise<string> =>
+      (await run(node, [join(consumer, 'node_modules', path), '--help'])).stdout
+    expect(await help('kontext-sdk/bin/kontext.js')).toContain('kontext edit photo.png')
+    expect(await help('kontext-mocks/bin/kontext-mocks.js')).toContain('--scenario')
+  })
+
+  test('are typed for a consumer without the types of Node', async () => {
+    await writeFile(
+      join(consumer, 'typed.ts'),
+      `import { createKontext, fal, type EditResult } from 'kontext-sdk'
+       const result: EditResult = await createKontext(fal()).edit({ prompt: 'x', image: new Uint8Array(), aspectRatio: '16:9' })
+       // @ts-expect-error: fal has no such ratio
+       await createKontext(fal()).edit({ prompt: 'x', image: 'https://example.com/a.png', aspectRatio: '5:4' })
+       export const url: string | undefined = result.images[0]?.url`,
+    )
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      module: 'nodenext',
+      target: 'es2023',
+      lib: ['es2023', 'dom'],
+      types: [],
+    }
+    await writeFile(join(consumer, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['typed.ts'] }))
+    const { stdout } = await ended(process.execPath, [join(modules, 'typescript/bin/tsc'), '-p', consumer])
+    expect(stdout).toBe('')
+  })
+
+  test.each(['kontext-sdk', 'kontext-mocks'])('%s has nothing publint or attw would change', async (name) => {
+    const directory = join(consumer, 'node_modules', name)
+    const { messages } = await publint({ pkgDir: directory, level: 'warning', pack: false })
+    const { default: pkg } = (await import(join(directory, 'package.json'), { with: { type: 'json' } })) as {
+      default: Record<string, unknown>
+    }
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([])
+    const tarball =
+      (await readdir(consumer)).find((file) => file.startsWith(`${name}-`) && file.endsWith('.tgz')) ?? ''
+    const attw = join(modules, '@arethetypeswrong/cli/dist/index.js')
+    // The contracts are files, not modules.
+    const excluded = [
+      '--exclude-entrypoints',
+      './contracts/kontext.openapi.yaml',
+      './contracts/*.openapi.yaml',
+    ]
+    const { code } = await ended(process.execPath, [
+      attw,
+      join(consumer, tarball),
+      '--profile',
+      'esm-only',
+      ...(name === 'kontext-sdk' ? excluded : []),
+    ])
+    expect(code).toBe(0)
+  })
+})
