@@ -199,8 +199,15 @@ function evidenceOf({ traced, config, documents, disagreements, dropped }: Provi
 
 function summary({ descriptor: made, documents, corrections, disagreements, evidence }: MatrixEntry): string {
   const repairs = documents.reduce((sum, document) => sum + document.repairs.length, 0)
-  const facts = Object.entries(evidence).map(([kind, count]) => `${String(count)} ${kind}`)
-  return `${made.id.padEnd(10)} ${[plural(documents.length, 'document'), plural(repairs, 'repair'), plural(corrections.length, 'correction'), plural(disagreements.length, 'disagreement')].join(', ')}; ${facts.join(', ')} statements`
+  const statements = Object.values(evidence).reduce((sum, count) => sum + count, 0)
+  const parts = [
+    evidence['document'] === 0 ? 'public facts' : plural(documents.length, 'document'),
+    plural(repairs, 'repair'),
+    plural(corrections.length, 'correction'),
+    ...(disagreements.length > 0 ? [plural(disagreements.length, 'disagreement')] : []),
+    `${String(evidence['document'] ?? 0)}/${String(statements)} statements documented`,
+  ]
+  return `${made.id.padEnd(9)} ${parts.join(', ')}`
 }
 
 function plural(count: number, noun: string): string {

@@ -44,13 +44,12 @@ export async function editEverywhere(): Promise<void> {
     await new Listr(
       jobs.map(({ id, model, provider }) => ({
         title: `${id} ${model}`,
-        task: async (_context: unknown, task: { title: string }) => {
+        task: async (_context: unknown, task: { output: string }) => {
           rows.push(
             await edit(provider, model, image, (state) => {
-              task.title = `${id} ${model}: ${state}`
+              task.output = `${id} ${model}: ${state}`
             }),
           )
-          task.title = `${id} ${model}`
         },
       })),
       { concurrent: true },
@@ -151,8 +150,11 @@ function print(rows: readonly Row[], mock: MockServer): void {
   }
   console.log(`\n${table.toString()}`)
   const same = sorted.filter(({ sameAsBefore }) => sameAsBefore).length
-  const edits = `${String(mock.accepted())} edits submitted for ${String(rows.length)} images`
+  const all = String(rows.length)
+  console.log(`\n${String(mock.accepted())} edits submitted for ${all} images, saved under demo-output/.`)
   console.log(
-    `\n${edits}. Saved under demo-output/; ${same === 0 ? 'run it again: the same seeds give the same images' : `${String(same)} of ${String(rows.length)} are the same bytes as in the run before`}.`,
+    same === 0
+      ? 'Run it again: the same seeds give the same images.'
+      : `${String(same)} of ${all} have the same bytes as in the run before: same seeds, same images.`,
   )
 }
