@@ -34,7 +34,8 @@ export const falDescriptor = {
   },
 } as const satisfies ProviderDescriptor
 
-const { upsamplePrompt: _, ...relayOptions } = falDescriptor.options
+const { aspectRatio, count, format, guidance, safetyTolerance, seed } = falDescriptor.options
+const relayOptions = { aspectRatio, count, format, guidance, safetyTolerance, seed }
 
 /** chainhub by hand: one model, a required format. */
 export const chainhubDescriptor = {

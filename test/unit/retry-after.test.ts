@@ -28,7 +28,7 @@ test.each([
 })
 
 test('whatever it says, a wait is a number a timer can hold', () => {
-  const text = fc.string({ unit: fc.constantFrom(...'0123456789eE+-. ,:GMTJan') })
+  const text = fc.string({ unit: fc.constantFrom(...'0123456789eE+-. ,:GMTJan'.split('')) })
   fc.assert(
     fc.property(fc.oneof(text, fc.nat().map(String)), text, (after, now) => {
       const ms = retryAfterMs(new Headers({ 'retry-after': after.trim(), date: now.trim() }))

@@ -8,7 +8,13 @@ export interface Seen {
 }
 
 /** What the script answers: a response, a JSON body, or an error to throw. */
-export type Reply = Response | Error | object | ((seen: Seen) => Response | Promise<Response>)
+export type Reply = Response | Error | object | Script
+
+type Script = (seen: Seen) => Response | Promise<Response>
+
+function isScript(reply: Reply | undefined): reply is Script {
+  return typeof reply === 'function'
+}
 
 /** A fetch that answers from a list, in order; the last reply is repeated. */
 export function scriptedFetch(...replies: Reply[]) {
@@ -26,7 +32,7 @@ export function scriptedFetch(...replies: Reply[]) {
     const reply = replies[Math.min(seen.length, replies.length) - 1]
     if (reply instanceof Error) throw reply
     if (reply instanceof Response) return reply.clone()
-    if (typeof reply === 'function') return reply(one)
+    if (isScript(reply)) return reply(one)
     return Response.json(reply)
   }
   return { fetch: run, seen, posts: () => seen.filter(({ method }) => method === 'POST') }
