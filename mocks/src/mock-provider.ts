@@ -8,7 +8,8 @@ import type {
   Violation,
 } from './contract-engine.ts'
 import type { MockedProvider } from './contracts.ts'
-import { renderImage, sizeOf } from './images.ts'
+import { renderImage } from './images/render-image.ts'
+import { sizeOf } from './images/sizes.ts'
 import { cancel, look, newJob, type MockJob } from './job.ts'
 import type { Scenario } from './scenarios.ts'
 import { falQueue } from './voices/fal-queue.ts'

@@ -1,7 +1,7 @@
 /*
- * Renders the demo's input picture, `flour.jpg` beside this file: a bowl of flour on a kitchen table.
+ * Renders the demo's input picture, `scripts/demo/flour.jpg`: a bowl of flour on a kitchen table.
  *
- *   node scripts/demo/photo.ts [samples per pixel] [output file] [width]
+ *   node scripts/demo/photo/make-photo.ts [samples per pixel] [output file] [width]
  *
  * The JPEG is committed; this runs only to change it, and takes about six minutes on two cores.
  * The same arguments give the same picture.
@@ -46,7 +46,7 @@ if (isMainThread) await main()
 else if (isJob(job)) render(job)
 
 async function main(): Promise<void> {
-  const [samples = '100', file = fileURLToPath(new URL('flour.jpg', import.meta.url)), size = '1024'] =
+  const [samples = '100', file = fileURLToPath(new URL('../flour.jpg', import.meta.url)), size = '1024'] =
     process.argv.slice(2)
   const width = Number(size)
   const height = Math.round((width * 3) / 4)

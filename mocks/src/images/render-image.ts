@@ -1,11 +1,9 @@
 import sharp, { type Matrix3x3, type Sharp } from 'sharp'
-import { donut } from './image-donut.ts'
-import { between, hsl, randomOf, type Random } from './image-random.ts'
-import { scene } from './image-scene.ts'
-import { MOST_PIXELS } from './image-sizes.ts'
-import { band, bandHeight } from './image-band.ts'
-
-export { RATIO_SIZES, sizeOf } from './image-sizes.ts'
+import { donut } from './donut.ts'
+import { between, hsl, randomOf, type Random } from './random.ts'
+import { scene } from './scene.ts'
+import { MOST_PIXELS } from './sizes.ts'
+import { band, bandHeight } from './band.ts'
 
 /** One image that the mock server is asked for. */
 export interface ImageRequest {

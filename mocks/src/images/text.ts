@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { readFont, type Contour, type Font } from './image-font.ts'
+import { readFont, type Contour, type Font } from './font.ts'
 
 /** How a line of text is drawn. */
 interface TextStyle {
@@ -59,7 +59,7 @@ function drawable(text: string): readonly string[] {
 }
 
 function loadedFont(): Font {
-  font ??= readFont(readFileSync(new URL('../fonts/DejaVuSansCondensed.ttf', import.meta.url)))
+  font ??= readFont(readFileSync(new URL('../../fonts/DejaVuSansCondensed.ttf', import.meta.url)))
   return font
 }
 

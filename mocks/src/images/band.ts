@@ -1,4 +1,4 @@
-import { drawText, fitText, textWidth } from './image-text.ts'
+import { drawText, fitText, textWidth } from './text.ts'
 
 /** What the band says about an image. */
 interface BandText {

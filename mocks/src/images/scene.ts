@@ -1,4 +1,4 @@
-import { between, hsl, type Random } from './image-random.ts'
+import { between, hsl, type Random } from './random.ts'
 
 const RIDGES = 5
 

@@ -1,4 +1,4 @@
-import { between, type Random } from './image-random.ts'
+import { between, type Random } from './random.ts'
 
 /** A drawing with transparency: four bytes per pixel. */
 interface Sprite {
