@@ -1,16 +1,20 @@
 import { StageError, type Diagnostic } from './lib/diagnostic.ts'
-import type { Traced } from './lib/evidence.ts'
+import type { Evidence, Traced } from './lib/evidence.ts'
 import type { Inputs, ProviderInputs } from './lib/inputs.ts'
-import type { JsonObject } from './lib/json.ts'
+import { objectAt, type JsonObject } from './lib/json.ts'
 import { modelEntries, readProviderConfig, type ProviderConfig } from './lib/provider-config.ts'
-import { stableYaml } from './lib/stable-yaml.ts'
+import { stableOrder, stableYaml } from './lib/stable-yaml.ts'
+import { statusNames } from './lib/diagnostics/status-names.ts'
 import { parseTracedYaml } from './lib/traced-yaml.ts'
-import { typescriptSource } from './lib/typescript-source.ts'
+import { ecmascriptSource, literal, typescriptSource } from './lib/typescript-source.ts'
 import type { ProviderDescriptor } from '../src/provider.ts'
 import { attest } from './stages/attest.ts'
 import { catalog } from './stages/catalog.ts'
-import { combine, type Disagreement } from './stages/combine.ts'
+import { combine } from './stages/combine.ts'
+import { side } from './stages/combine/statements.ts'
 import { descriptor } from './stages/descriptor.ts'
+import { evidence, type EvidenceInput } from './stages/evidence.ts'
+import { fieldDocs } from './stages/field-docs.ts'
 import { fixtures } from './stages/fixtures.ts'
 import { lint } from './stages/lint.ts'
 import { matrix, type MatrixEntry } from './stages/matrix.ts'
@@ -21,19 +25,18 @@ import { pageText } from './stages/page-text.ts'
 import { read } from './stages/read.ts'
 import { providerModule, registry } from './stages/registry.ts'
 import { repair, type Repair } from './stages/repair.ts'
-import { types } from './stages/types.ts'
+import { settle, type Settlement } from './stages/settle.ts'
+import { pending, suggest, suggestionsYaml, type Suggestion } from './stages/suggest.ts'
 import { validators } from './stages/validators.ts'
 
 /** One provider on its way from documents to a contract. */
-interface ProviderRun {
+interface ProviderRun extends EvidenceInput {
+  readonly disagreements: readonly Settlement[]
+  readonly sides: MatrixEntry['sides']
+  readonly suggestions: readonly Suggestion[]
   readonly config: ProviderConfig
   readonly contract: JsonObject
-  readonly traced: Traced
   readonly fragment: JsonObject
-  readonly documents: { path: string; repairs: readonly Repair[] }[]
-  readonly disagreements: readonly Disagreement[]
-  readonly corrections: readonly Correction[]
-  readonly dropped: readonly Dropped[]
 }
 
 /** What a run of the pipeline produces: files by path, and what there is to tell. */
@@ -41,55 +44,104 @@ export interface Output {
   readonly files: ReadonlyMap<string, string>
   readonly diagnostics: readonly Diagnostic[]
   readonly summaries: readonly string[]
+  /** Overlay actions that the documents' prose suggests and no contract has yet: one overlay a provider. */
+  readonly suggestions: readonly string[]
 }
 
-/** Runs every stage over `specs/` as read: documents to contracts, contracts to everything under `generated/`. */
-export async function runPipeline(inputs: Inputs): Promise<Output> {
+/** What an earlier run of the same pipeline made: sha256 of its inputs, and its files, both by path. */
+export interface Earlier {
+  readonly inputs: Readonly<Record<string, string>>
+  readonly files: ReadonlyMap<string, string>
+}
+
+/**
+ * Runs every stage over `specs/` as read: documents to contracts, contracts to everything under `generated/`. Types
+ * and validators are taken from the earlier run where it had the same contract, the same evidence and the same `provider.yaml`.
+ */
+export async function runPipeline(inputs: Inputs, earlier?: Earlier): Promise<Output> {
   const files = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
   const entries: MatrixEntry[] = []
+  const suggestions: string[] = []
   const descriptors: ProviderDescriptor[] = []
   const contracts: { id: string; contract: JsonObject }[] = []
   for (const provider of inputs.providers) {
-    const run = toContract(provider, inputs, diagnostics)
-    const { config, contract } = run
-    const made = descriptor(contract, run.fragment, config)
-    const evidence = evidenceOf(run)
-    const write = (name: string, text: string): void => {
-      files.set(`generated/${config.id}/${name}`, text)
+    const found = attempt(diagnostics, () => {
+      const run = toContract(provider, inputs, diagnostics)
+      // Everything after this depends on what the contract says, not on the order in which it came to be said.
+      const contract = stableOrder(run.contract)
+      return {
+        ...{ run, contract },
+        ...{ made: descriptor(contract, run.fragment, run.config), answered: evidence(run) },
+      }
+    })
+    if (found === undefined) continue
+    const { run, contract, made, answered } = found
+    const { config } = run
+    const directory = `generated/${config.id}`
+    const evidenceText = `${JSON.stringify(answered.value, null, 2)}\n`
+    const text = `# Generated. Do not edit: change specs/${config.id}/ and run "npm run generate".\n${stableYaml(contract)}`
+    const same =
+      earlier?.files.get(`${directory}/contract.openapi.yaml`) === text &&
+      earlier.files.get(`${directory}/evidence.json`) === evidenceText &&
+      earlier.inputs[config.file] === inputs.hashes[config.file]
+    const write = async (name: string, make: () => Promise<string> | string): Promise<void> => {
+      const path = `${directory}/${name}`
+      files.set(path, (same ? earlier.files.get(path) : undefined) ?? (await make()))
     }
-    write(
-      'contract.openapi.yaml',
-      `# Generated. Do not edit: change specs/${config.id}/ and run "npm run generate".\n${stableYaml(contract)}`,
-    )
-    write('evidence.json', evidence.text)
-    write('types.ts', await typescriptSource(await types(contract)))
-    write('validators.ts', await typescriptSource(validators(contract, config)))
-    write(
-      'fixtures.ts',
-      await typescriptSource(
-        `/** Bodies and answers that keep the contract. */\nexport const fixtures = ${JSON.stringify(fixtures(contract, config))} as const\n`,
+    files.set(`${directory}/contract.openapi.yaml`, text)
+    files.set(`${directory}/evidence.json`, evidenceText)
+    await write('types.ts', async () => {
+      // openapi-typescript and the compiler under it take longer to load than all the rest takes to run.
+      const { types } = await import('./stages/types.ts')
+      return typescriptSource(await types(fieldDocs(contract, config, answered.value.statements)))
+    })
+    await write('validators.ts', () => ecmascriptSource(validators(contract, config)))
+    files.set(
+      `${directory}/fixtures.ts`,
+      typescriptSource(
+        `/** Bodies and answers that keep the contract. */\nexport const fixtures = ${literal(fixtures(contract, config))} as const`,
       ),
     )
-    write('provider.ts', await typescriptSource(providerModule(made, config)))
+    files.set(`${directory}/provider.ts`, typescriptSource(providerModule(made, config)))
     descriptors.push(made)
     contracts.push({ id: config.id, contract })
-    entries.push({ ...run, descriptor: made, evidence: evidence.counts })
+    if (run.suggestions.length > 0) suggestions.push(suggestionsYaml(run.suggestions, config.title))
+    entries.push({ ...run, descriptor: made, evidence: answered.counts })
   }
-  files.set('generated/providers.ts', await typescriptSource(registry(descriptors)))
+  // A registry without one of the providers would be wrong; what there is to say of the others is still of use.
+  if (diagnostics.some(({ severity }) => severity === 'error')) throw new StageError(...diagnostics)
+  files.set('generated/providers.ts', typescriptSource(registry(descriptors)))
   files.set(
     'generated/kontext.openapi.yaml',
     `# Generated. Do not edit: change specs/ and run "npm run generate".\n${stableYaml(catalog(contracts))}`,
   )
   files.set('generated/PROVIDERS.md', matrix(entries))
-  return { files, diagnostics, summaries: entries.map(summary) }
+  return { files, diagnostics, summaries: entries.map(summary), suggestions }
 }
 
-function toContract(provider: ProviderInputs, inputs: Inputs, diagnostics: Diagnostic[]): ProviderRun {
-  const config = readProviderConfig(
-    parseTracedYaml(provider.config.text, { file: provider.config.path, kind: 'public' }),
-    provider.config.path,
+/** One provider from its documents to its contract. */
+export function toContract(provider: ProviderInputs, inputs: Inputs, diagnostics: Diagnostic[]): ProviderRun {
+  // Files that do not depend on each other are all read, so that one run tells what is wrong with each.
+  const unread: Diagnostic[] = []
+  const documents: { path: string; repairs: readonly Repair[] }[] = []
+  const described = [...provider.documents, ...(provider.facts === undefined ? [] : [provider.facts])]
+  const trees = described.flatMap((file) => {
+    const kind = file === provider.facts ? 'public' : 'document'
+    return attempt(unread, () => parseDocument(file, kind, documents, diagnostics)) ?? []
+  })
+  const overlays = provider.overlays.flatMap(
+    ({ path, text }) =>
+      attempt(unread, () => ({ path, traced: parseTracedYaml(text, { file: path, kind: 'inferred' }) })) ??
+      [],
   )
+  const configured = attempt(unread, () => {
+    const { path, text } = provider.config
+    const providerFile = parseTracedYaml(text, { file: path, kind: 'public' })
+    return { providerFile, config: readProviderConfig(providerFile, path) }
+  })
+  if (configured === undefined || unread.length > 0) throw new StageError(...unread)
+  const { providerFile, config } = configured
   const fragmentFile = inputs.dialects[config.dialect]
   if (fragmentFile === undefined) {
     throw new StageError({
@@ -101,22 +153,17 @@ function toContract(provider: ProviderInputs, inputs: Inputs, diagnostics: Diagn
   }
   const fragment = parseTracedYaml(fragmentFile.text, { file: fragmentFile.path, kind: 'public' })
   const naming = { models: modelEntries(config) }
-  const documents: { path: string; repairs: readonly Repair[] }[] = []
   const dropped: Dropped[] = []
-  const parsed = [...provider.documents, ...(provider.facts === undefined ? [] : [provider.facts])].map(
-    (file) => {
-      const traced = parseDocument(
-        file,
-        file === provider.facts ? 'public' : 'document',
-        documents,
-        diagnostics,
-      )
-      const normalized = normalize(traced, naming)
-      diagnostics.push(...normalized.diagnostics)
-      dropped.push(...normalized.value.dropped)
-      return normalized.value
-    },
-  )
+  const suggestions: Suggestion[] = []
+  const parsed = trees.map((tree) => {
+    const normalized = normalize(tree, naming)
+    diagnostics.push(...normalized.diagnostics)
+    dropped.push(...normalized.value.dropped)
+    const suggested = suggest(normalized.value)
+    diagnostics.push(...suggested.diagnostics)
+    suggestions.push(...suggested.value)
+    return normalized.value
+  })
   if (parsed.length === 0) {
     throw new StageError({
       severity: 'error',
@@ -125,32 +172,52 @@ function toContract(provider: ProviderInputs, inputs: Inputs, diagnostics: Diagn
       message: `nothing describes ${config.id}. Put the provider's document into ${provider.directory}/documents/ and run: npm run generate -- --accept`,
     })
   }
-  const combined = combine(parsed)
+  const schemas = inputSchemas(config)
+  const combined = combine(parsed, { siblings: schemas.map(({ name }) => name) })
   let current = combined.value
   const corrections: Correction[] = []
-  for (const file of provider.overlays) {
-    const applied = overlay(
-      current,
-      parseTracedYaml(file.text, { file: file.path, kind: 'inferred' }),
-      file.path,
-    )
+  for (const file of overlays) {
+    const applied = overlay(current, file.traced, file.path)
     current = applied.value
     corrections.push(...applied.corrections)
   }
+  const settled = settle(combined.disagreements, corrections)
+  const unsettled = settled.diagnostics.filter(({ severity }) => severity === 'error')
+  if (unsettled.length > 0) throw new StageError(...unsettled)
+  diagnostics.push(...settled.diagnostics)
   const traced = merge(current, fragment, config)
+  sayOfItself(traced, providerFile)
   const problems = lint(traced, provider.config.path)
   if (problems.length > 0) throw new StageError(...problems)
   const contract = attest(traced)
+  const open = pending(suggestions, traced.tree)
+  diagnostics.push(...open.diagnostics)
   return {
     config,
     contract,
     traced,
     fragment: fragment.tree,
     documents,
-    disagreements: combined.disagreements,
+    disagreements: settled.value,
+    suggestions: open.value,
+    sides:
+      provider.documents.length === 0
+        ? []
+        : schemas.flatMap((schema) => {
+            const found = side(combined.value, `/components/schemas/${schema.name}`)
+            return found === undefined ? [] : [{ model: schema.model, side: found }]
+          }),
     corrections,
     dropped,
   }
+}
+
+/** The schema of each model's input, as it is called before overlays. */
+function inputSchemas(config: ProviderConfig): { model: string; name: string }[] {
+  return modelEntries(config).map(({ model }) => ({
+    model,
+    name: config.parameters ?? `${model.slice(0, 1).toUpperCase()}${model.slice(1)}Input`,
+  }))
 }
 
 function parseDocument(
@@ -164,48 +231,62 @@ function parseDocument(
   if (found.value.form === 'page') {
     documents.push({ path: file.path, repairs: [] })
     const page = pageText(file.path, found.value.lines)
-    diagnostics.push(...page.diagnostics)
+    diagnostics.push(...page.diagnostics, ...statusNames(page.value))
     return page.value
   }
   const repaired = repair(found.value)
-  diagnostics.push(...repaired.diagnostics)
+  const problems = repaired.diagnostics.filter(({ severity }) => severity === 'error')
+  diagnostics.push(...repaired.diagnostics.filter(({ severity }) => severity !== 'error'))
   documents.push({ path: file.path, repairs: repaired.value.repairs })
-  return parseTracedYaml(repaired.value.text, { file: file.path, firstLine: found.value.firstLine, kind })
-}
-
-function evidenceOf({ traced, config, documents, disagreements, dropped }: ProviderRun): {
-  text: string
-  counts: Record<string, number>
-} {
-  const leaves = traced.evidence.leaves(traced.tree, {
-    kind: 'inferred',
-    file: config.file,
-    line: 1,
-    column: 1,
-  })
-  const counts: Record<string, number> = { document: 0, public: 0, inferred: 0 }
-  const statements: Record<string, object> = {}
-  for (const [pointer, { kind, file, line, column, ...rest }] of [...leaves].sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  )) {
-    counts[kind] = (counts[kind] ?? 0) + 1
-    statements[pointer] = { kind, at: `${file}:${String(line)}:${String(column)}`, ...rest }
-  }
-  const repairs = documents.flatMap(({ path, repairs: list }) =>
-    list.map((item) => ({ file: path, ...item })),
+  const { firstLine } = found.value
+  const traced = attempt(problems, () =>
+    parseTracedYaml(repaired.value.text, { file: file.path, firstLine, kind }),
   )
-  return { text: `${JSON.stringify({ statements, repairs, disagreements, dropped }, null, 2)}\n`, counts }
+  if (traced === undefined || problems.length > 0) throw new StageError(...problems)
+  diagnostics.push(...statusNames(traced))
+  return traced
 }
 
-function summary({ descriptor: made, documents, corrections, disagreements, evidence }: MatrixEntry): string {
+/** Takes a step; what it refuses is kept, so that steps that do not depend on it can be taken. */
+function attempt<T>(problems: Diagnostic[], step: () => T): T | undefined {
+  try {
+    return step()
+  } catch (error) {
+    if (!(error instanceof StageError)) throw error
+    problems.push(...error.diagnostics)
+    return undefined
+  }
+}
+
+/** Three statements a contract makes of itself: its name stands in `provider.yaml`, the others nobody makes. */
+function sayOfItself({ tree, evidence: table }: Traced, provider: Traced): void {
+  const named = provider.evidence.get(provider.tree, 'title')
+  const info = objectAt(tree, 'info')
+  if (named === undefined) return
+  table.set(info, 'title', { ...named, source: 'provider.yaml', rule: 'provider' })
+  const form = (source: string, rule: string): Evidence => ({ ...named, kind: 'inferred', source, rule })
+  if (table.get(info, 'version')?.rule === 'provider')
+    table.set(info, 'version', form('OpenAPI asks for a version; no document gives one', 'provider'))
+  if (table.get(tree, 'openapi') === undefined)
+    table.set(tree, 'openapi', form('the form of every contract; a page has none', 'openapi-3.1'))
+}
+
+function summary({
+  descriptor: made,
+  documents,
+  corrections,
+  disagreements,
+  evidence: counts,
+}: MatrixEntry): string {
   const repairs = documents.reduce((sum, document) => sum + document.repairs.length, 0)
-  const statements = Object.values(evidence).reduce((sum, count) => sum + count, 0)
+  const statements = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const parts = [
-    evidence['document'] === 0 ? 'public facts' : plural(documents.length, 'document'),
+    counts['document'] === 0 ? 'public facts' : plural(documents.length, 'document'),
     plural(repairs, 'repair'),
     plural(corrections.length, 'correction'),
     ...(disagreements.length > 0 ? [plural(disagreements.length, 'disagreement')] : []),
-    `${String(evidence['document'] ?? 0)}/${String(statements)} statements documented`,
+    // A leaf that nothing answers for has ended the run.
+    `${statements} of ${statements} statements answered (100 %), ${counts['document'] ?? 0} by documents`,
   ]
   return `${made.id.padEnd(9)} ${parts.join(', ')}`
 }

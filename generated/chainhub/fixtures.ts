@@ -5,20 +5,20 @@ export const fixtures = {
   requests: {
     max: {
       minimal: {
-        prompt: 'Put a donut next to the flour.',
-        output_format: 'jpeg',
         image_url: 'https://example.com/flour.png',
+        output_format: 'jpeg',
+        prompt: 'Put a donut next to the flour.',
       },
       full: {
-        prompt: 'Put a donut next to the flour.',
-        seed: 1,
-        guidance_scale: 3.5,
-        sync_mode: false,
-        num_images: 1,
-        safety_tolerance: '2',
-        output_format: 'jpeg',
         aspect_ratio: '21:9',
+        guidance_scale: 3.5,
         image_url: 'https://example.com/flour.png',
+        num_images: 1,
+        output_format: 'jpeg',
+        prompt: 'Put a donut next to the flour.',
+        safety_tolerance: '2',
+        seed: 1,
+        sync_mode: false,
       },
     },
   },
@@ -26,137 +26,102 @@ export const fixtures = {
     submitMax: {
       '200': {
         example: {
-          status: 'IN_QUEUE',
-          request_id: '764cabcf-b745-4b3e-ae38-1200304cf45b',
-          response_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b',
-          status_url:
-            'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/status',
-          cancel_url:
-            'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/cancel',
+          cancel_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/cancel',
           logs: null,
           metrics: {},
           queue_position: 0,
+          request_id: '764cabcf-b745-4b3e-ae38-1200304cf45b',
+          response_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b',
+          status: 'IN_QUEUE',
+          status_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/status',
         },
       },
       '401': {
         example: {
           error: {
-            message: 'Invalid token (request id: 2026)',
             type: 'new_api_error',
-            param: '',
             code: 'invalid_api_key',
+            message: 'Invalid token (request id: 2026)',
+            param: '',
           },
         },
       },
       '403': {
         example: {
           error: {
-            message: 'Insufficient quota (request id: 2026)',
             type: 'new_api_error',
-            param: '',
             code: 'insufficient_user_quota',
+            message: 'Insufficient quota (request id: 2026)',
+            param: '',
           },
         },
       },
       '422': {
         example: {
-          detail: [{ loc: ['body', 'prompt'], msg: 'field required', type: 'value_error.missing' }],
+          detail: [
+            {
+              type: 'value_error.missing',
+              loc: ['body', 'prompt'],
+              msg: 'field required',
+            },
+          ],
         },
       },
-      '429': { example: { detail: 'Too many concurrent requests', error_type: 'concurrent_requests_limit' } },
-      '500': { example: { detail: 'Internal server error', error_type: 'internal_error' } },
-    },
-    status: {
-      '200': {
-        completed: {
-          status: 'COMPLETED',
-          request_id: '764cabcf-b745-4b3e-ae38-1200304cf45b',
-          response_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b',
-          status_url:
-            'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/status',
-          cancel_url:
-            'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/cancel',
-          logs: null,
-          metrics: { inference_time: 4.2 },
-        },
-      },
-      '202': {
-        queued: {
-          status: 'IN_QUEUE',
-          request_id: '764cabcf-b745-4b3e-ae38-1200304cf45b',
-          response_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b',
-          status_url:
-            'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/status',
-          cancel_url:
-            'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/cancel',
-          queue_position: 1,
-        },
-        running: {
-          status: 'IN_PROGRESS',
-          request_id: '764cabcf-b745-4b3e-ae38-1200304cf45b',
-          response_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b',
-          status_url:
-            'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/status',
-          cancel_url:
-            'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/cancel',
-          logs: [],
-        },
-      },
-      '401': {
+      '429': {
         example: {
-          error: {
-            message: 'Invalid token (request id: 2026)',
-            type: 'new_api_error',
-            param: '',
-            code: 'invalid_api_key',
-          },
+          detail: 'Too many concurrent requests',
+          error_type: 'concurrent_requests_limit',
         },
       },
-      '404': { example: { status: 'NOT_FOUND' } },
+      '500': { example: { detail: 'Internal server error', error_type: 'internal_error' } },
     },
     result: {
       '200': {
         completed: {
+          has_nsfw_concepts: [false],
           images: [
             {
               url: 'https://fal.media/files/tiger/7dSJbIU_Ni-0Zp9eaLsvR.jpg',
               content_type: 'image/jpeg',
-              width: 1024,
               height: 1024,
+              width: 1024,
             },
           ],
-          timings: {},
-          seed: 42,
-          has_nsfw_concepts: [false],
           prompt: 'Put a donut next to the flour.',
+          seed: 42,
+          timings: {},
         },
       },
       '400': { tooEarly: { detail: 'Request is still in progress' } },
       '401': {
         example: {
           error: {
-            message: 'Invalid token (request id: 2026)',
             type: 'new_api_error',
-            param: '',
             code: 'invalid_api_key',
+            message: 'Invalid token (request id: 2026)',
+            param: '',
           },
         },
       },
       '404': { example: { status: 'NOT_FOUND' } },
       '422': {
-        moderated: {
+        failed: {
           detail: [
             {
-              loc: ['body', 'prompt'],
-              msg: 'The content could not be processed because it contained material flagged by a content checker.',
-              type: 'content_policy_violation',
-              url: 'https://docs.fal.ai/errors#content_policy_violation',
+              type: 'image_load_error',
+              loc: ['body', 'image_url'],
+              msg: 'Failed to load the image.',
             },
           ],
         },
-        failed: {
+        moderated: {
           detail: [
-            { loc: ['body', 'image_url'], msg: 'Failed to load the image.', type: 'image_load_error' },
+            {
+              url: 'https://docs.fal.ai/errors#content_policy_violation',
+              type: 'content_policy_violation',
+              loc: ['body', 'prompt'],
+              msg: 'The content could not be processed because it contained material flagged by a content checker.',
+            },
           ],
         },
       },
@@ -168,14 +133,56 @@ export const fixtures = {
       '401': {
         example: {
           error: {
-            message: 'Invalid token (request id: 2026)',
             type: 'new_api_error',
-            param: '',
             code: 'invalid_api_key',
+            message: 'Invalid token (request id: 2026)',
+            param: '',
           },
         },
       },
       '404': { unknown: { status: 'NOT_FOUND' } },
+    },
+    status: {
+      '200': {
+        completed: {
+          cancel_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/cancel',
+          logs: null,
+          metrics: { inference_time: 4.2 },
+          request_id: '764cabcf-b745-4b3e-ae38-1200304cf45b',
+          response_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b',
+          status: 'COMPLETED',
+          status_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/status',
+        },
+      },
+      '202': {
+        queued: {
+          cancel_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/cancel',
+          queue_position: 1,
+          request_id: '764cabcf-b745-4b3e-ae38-1200304cf45b',
+          response_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b',
+          status: 'IN_QUEUE',
+          status_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/status',
+        },
+        running: {
+          cancel_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/cancel',
+          logs: [],
+          request_id: '764cabcf-b745-4b3e-ae38-1200304cf45b',
+          response_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b',
+          status: 'IN_PROGRESS',
+          status_url: 'https://queue.fal.run/fal-ai/flux-pro/requests/764cabcf-b745-4b3e-ae38-1200304cf45b/status',
+        },
+      },
+      '401': {
+        example: {
+          error: {
+            type: 'new_api_error',
+            code: 'invalid_api_key',
+            message: 'Invalid token (request id: 2026)',
+            param: '',
+          },
+        },
+      },
+      '404': { example: { status: 'NOT_FOUND' } },
     },
   },
 } as const

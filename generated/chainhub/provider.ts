@@ -45,14 +45,4 @@ export const descriptor = {
 } as const satisfies ProviderDescriptor
 
 /** Wire fields of ChainHub that no portable option stands for. */
-export type Native = Omit<
-  components['schemas']['MaxInput'],
-  | 'prompt'
-  | 'image_url'
-  | 'aspect_ratio'
-  | 'num_images'
-  | 'output_format'
-  | 'guidance_scale'
-  | 'safety_tolerance'
-  | 'seed'
->
+export type Native = Omit<components['schemas']['MaxInput'], 'prompt' | 'image_url' | 'aspect_ratio' | 'num_images' | 'output_format' | 'guidance_scale' | 'safety_tolerance' | 'seed'>

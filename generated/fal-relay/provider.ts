@@ -10,7 +10,10 @@ export const descriptor = {
   servers: [],
   auth: { scheme: 'Bearer', env: 'FAL_RELAY_API_KEY' },
   dialect: 'fal-queue',
-  models: { pro: { path: '/fal-ai/flux-pro/kontext' }, max: { path: '/fal-ai/flux-pro/kontext/max' } },
+  models: {
+    pro: { path: '/fal-ai/flux-pro/kontext' },
+    max: { path: '/fal-ai/flux-pro/kontext/max' },
+  },
   options: {
     aspectRatio: {
       field: 'aspect_ratio',
@@ -18,7 +21,12 @@ export const descriptor = {
       values: ['21:9', '16:9', '4:3', '3:2', '1:1', '2:3', '3:4', '9:16', '9:21'],
     },
     count: { field: 'num_images', type: 'integer', min: 1, max: 4, default: 1 },
-    format: { field: 'output_format', type: 'string', values: ['jpeg', 'png'], default: 'jpeg' },
+    format: {
+      field: 'output_format',
+      type: 'string',
+      values: ['jpeg', 'png'],
+      default: 'jpeg',
+    },
     guidance: { field: 'guidance_scale', type: 'number', min: 1, max: 20, default: 3.5 },
     safetyTolerance: {
       field: 'safety_tolerance',
@@ -39,14 +47,4 @@ export const descriptor = {
 } as const satisfies ProviderDescriptor
 
 /** Wire fields of fal-compatible relay that no portable option stands for. */
-export type Native = Omit<
-  components['schemas']['ProInput'],
-  | 'prompt'
-  | 'image_url'
-  | 'aspect_ratio'
-  | 'num_images'
-  | 'output_format'
-  | 'guidance_scale'
-  | 'safety_tolerance'
-  | 'seed'
->
+export type Native = Omit<components['schemas']['ProInput'], 'prompt' | 'image_url' | 'aspect_ratio' | 'num_images' | 'output_format' | 'guidance_scale' | 'safety_tolerance' | 'seed'>

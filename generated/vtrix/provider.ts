@@ -13,7 +13,12 @@ export const descriptor = {
   models: { max: { path: '/model/v1/generation', wireName: 'flux_kontext_max' } },
   options: {
     aspectRatio: { field: 'aspect_ratio', type: 'string', ratio: ['9:21', '21:9'] },
-    format: { field: 'output_format', type: 'string', values: ['jpeg', 'png'], default: 'jpeg' },
+    format: {
+      field: 'output_format',
+      type: 'string',
+      values: ['jpeg', 'png'],
+      default: 'jpeg',
+    },
     guidance: { field: 'guidance_scale', type: 'number', min: 1, max: 10 },
     safetyTolerance: { field: 'safety_tolerance', type: 'integer', min: 0, max: 6, default: 2 },
     seed: { field: 'seed', type: 'integer' },
@@ -26,13 +31,13 @@ export const descriptor = {
     max: 4,
   },
   states: {
-    in_progress: 'running',
-    completed: 'completed',
-    failed: 'failed',
     pending: 'queued',
-    processing: 'running',
     queued: 'queued',
+    in_progress: 'running',
+    processing: 'running',
+    completed: 'completed',
     done: 'completed',
+    failed: 'failed',
   },
   operations: {
     status: { method: 'GET', path: '/model/v1/generation/task/{request_id}' },
@@ -41,17 +46,4 @@ export const descriptor = {
 } as const satisfies ProviderDescriptor
 
 /** Wire fields of Vtrix that no portable option stands for. */
-export type Native = Omit<
-  components['schemas']['Parameters'],
-  | 'prompt'
-  | 'input_image'
-  | 'input_image_2'
-  | 'input_image_3'
-  | 'input_image_4'
-  | 'aspect_ratio'
-  | 'output_format'
-  | 'guidance_scale'
-  | 'safety_tolerance'
-  | 'seed'
-  | 'prompt_upsampling'
->
+export type Native = Omit<components['schemas']['Parameters'], 'prompt' | 'input_image' | 'input_image_2' | 'input_image_3' | 'input_image_4' | 'aspect_ratio' | 'output_format' | 'guidance_scale' | 'safety_tolerance' | 'seed' | 'prompt_upsampling'>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseDocument, YAMLMap, YAMLSeq } from 'yaml'
-import { lockFile } from './inputs.ts'
+import { lockFile } from './input-files.ts'
 
 /**
  * Writes the present sha256 of every document into its lock, keeping what else the lock says; new documents are

@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from './json.ts'
-import { formatPointer, type JsonPath } from './json-pointer.ts'
+import { at, type Json, type JsonObject } from './json.ts'
+import { formatPointer, walk } from './json-pointer.ts'
 
 /**
  * How a statement is known. `document`: the provider's own document says it. `public`: another public page or
@@ -21,8 +21,18 @@ export interface Evidence {
   readonly reason?: string
   /** Further documents that say the same. */
   readonly witnesses?: readonly string[]
+  /** The overlay action that moved the statement here, as `file:line`. */
+  readonly action?: string
   /** What an overlay action replaced. */
   readonly replaced?: Json
+  /** Where that came from. */
+  readonly was?: Evidence
+}
+
+/** One leaf of a contract: what it says, and where that comes from. */
+export interface Leaf {
+  readonly says: Json
+  readonly evidence: Evidence | undefined
 }
 
 /**
@@ -36,9 +46,12 @@ export class EvidenceTable {
     return this.#known.get(container)?.get(String(key))
   }
 
+  /** Notes where a value comes from. One that replaces another remembers where that one came from. */
   set(container: object, key: string | number, evidence: Evidence): void {
     const known = this.#known.get(container) ?? new Map<string, Evidence>()
-    known.set(String(key), evidence)
+    const before = known.get(String(key))
+    const replaces = evidence.replaced !== undefined && evidence.was === undefined && before !== undefined
+    known.set(String(key), replaces ? { ...evidence, was: before } : evidence)
     this.#known.set(container, known)
   }
 
@@ -75,18 +88,18 @@ export class EvidenceTable {
     }
   }
 
-  /** Evidence of every leaf of a tree, by JSON pointer; a leaf without its own has that of its parent. */
-  leaves(root: JsonObject, fallback: Evidence): Map<string, Evidence> {
-    const leaves = new Map<string, Evidence>()
-    const visit = (value: Json, path: JsonPath, inherited: Evidence): void => {
-      const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
-      if (entries.length === 0) leaves.set(formatPointer(path), inherited)
-      for (const [key, item] of entries) {
-        const own = Array.isArray(value) || isObject(value) ? this.get(value, key) : undefined
-        visit(item, [...path, key], own ?? inherited)
-      }
-    }
-    visit(root, [], fallback)
+  /** Every leaf of a tree by JSON pointer. A leaf answers for itself: it has no evidence of what it lies in. */
+  leaves(root: JsonObject): Map<string, Leaf> {
+    const leaves = new Map<string, Leaf>()
+    walk(root, (value, path) => {
+      const inside = typeof value === 'object' && value !== null ? Object.keys(value).length : 0
+      if (inside > 0) return
+      const parent = at(root, ...path.slice(0, -1))
+      const key = path.at(-1)
+      const evidence =
+        key !== undefined && typeof parent === 'object' && parent !== null ? this.get(parent, key) : undefined
+      leaves.set(formatPointer(path), { says: value, evidence })
+    })
     return leaves
   }
 }

@@ -1,23 +1,17 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { StageError } from './diagnostic.ts'
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { StageError, type Diagnostic } from './diagnostic.ts'
+import { inputFile, inputPaths, lockFile, type InputFile } from './input-files.ts'
 import { arrayAt, stringAt } from './json.ts'
 import { parseTracedYaml } from './traced-yaml.ts'
 import type { SourceFile } from '../stages/read.ts'
-
-/** One document and what its lock says of it. */
-export interface LockedDocument extends SourceFile {
-  readonly sha256: string
-  readonly locked: { readonly sha256: string; readonly line: number }
-}
 
 /** Everything under `specs/<id>/`. */
 export interface ProviderInputs {
   readonly directory: string
   readonly config: SourceFile
   readonly facts?: SourceFile
-  readonly documents: readonly LockedDocument[]
+  readonly documents: readonly InputFile[]
   readonly overlays: readonly SourceFile[]
 }
 
@@ -29,92 +23,87 @@ export interface Inputs {
   readonly hashes: Readonly<Record<string, string>>
 }
 
-/** Name of the file that locks a provider's documents. */
-export const lockFile = 'documents.lock.yaml'
-
-/** Reads `specs/` under `root`. Documents that are not in their lock, or locked but gone, are errors. */
+/** Reads `specs/` under `root`. Documents that are not what their lock says, not in it, or gone are errors. */
 export async function readInputs(root: string): Promise<Inputs> {
-  const hashes: Record<string, string> = {}
-  const load = async (path: string): Promise<SourceFile & { sha256: string }> => {
-    const bytes = await readFile(join(root, path))
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    hashes[path] = sha256
-    return { path, text: bytes.toString('utf8'), sha256 }
-  }
-  const list = async (path: string, ending: string): Promise<string[]> => {
-    const entries = await readdir(join(root, path)).catch(() => [])
-    return entries
-      .filter((name) => name.endsWith(ending))
-      .sort()
-      .map((name) => `${path}/${name}`)
-  }
-  const dialects: Record<string, SourceFile> = {}
-  for (const path of await list('specs/dialects', '.yaml'))
-    dialects[
-      path
-        .split('/')
-        .at(-1)
-        ?.replace(/\.yaml$/, '') ?? path
-    ] = await load(path)
-  const directories = await readdir(join(root, 'specs'), { withFileTypes: true })
-  const providers: ProviderInputs[] = []
-  for (const name of directories
-    .filter((entry) => entry.isDirectory() && entry.name !== 'dialects')
-    .map((entry) => entry.name)
-    .sort()) {
-    const directory = `specs/${name}`
-    const config = await load(`${directory}/provider.yaml`).catch(() => {
-      throw new StageError({
-        severity: 'error',
-        rule: 'provider-yaml',
-        file: `${directory}/provider.yaml`,
-        message: 'the file is missing. See specs/README.md for what it holds.',
-      })
+  const paths = inputPaths(root)
+  const files = new Map(
+    await Promise.all(
+      paths.map(async (path) => {
+        const bytes = await readFile(join(root, path)).catch(() => undefined)
+        if (bytes !== undefined) return [path, inputFile(path, bytes)] as const
+        throw new StageError({
+          severity: 'error',
+          rule: 'provider-yaml',
+          file: path,
+          message: 'the file is missing. See specs/README.md for what it holds.',
+        })
+      }),
+    ),
+  )
+  const under = (directory: string): InputFile[] =>
+    [...files.values()].filter(({ path }) => path.startsWith(`${directory}/`))
+  const providers = under('specs')
+    .filter(({ path }) => path.split('/').length === 3 && path.endsWith('/provider.yaml'))
+    .map((config): ProviderInputs => {
+      const directory = dirname(config.path)
+      const facts = under(directory).find(
+        ({ path }) => dirname(path) === directory && path.endsWith('.openapi.yaml'),
+      )
+      return {
+        directory,
+        config,
+        documents: lockedDocuments(`${directory}/documents`, under(`${directory}/documents`)),
+        overlays: under(`${directory}/overlays`),
+        ...(facts === undefined ? {} : { facts }),
+      }
     })
-    const facts = await list(directory, '.openapi.yaml')
-    const overlays = await list(`${directory}/overlays`, '.overlay.yaml')
-    providers.push({
-      directory,
-      config,
-      documents: await readDocuments(
-        `${directory}/documents`,
-        load,
-        await readdir(join(root, directory, 'documents')).catch(() => []),
-      ),
-      overlays: await Promise.all(overlays.map(load)),
-      ...(facts[0] === undefined ? {} : { facts: await load(facts[0]) }),
-    })
+  const dialects = under('specs/dialects').map((file) => [basename(file.path, '.yaml'), file] as const)
+  return {
+    providers,
+    dialects: Object.fromEntries(dialects),
+    hashes: Object.fromEntries([...files.values()].map(({ path, sha256 }) => [path, sha256])),
   }
-  // Files are read side by side: by path, or the manifest's order would change from run to run.
-  const sorted = Object.entries(hashes).sort(([a], [b]) => (a < b ? -1 : 1))
-  return { providers, dialects, hashes: Object.fromEntries(sorted) }
 }
 
-async function readDocuments(
-  directory: string,
-  load: (path: string) => Promise<SourceFile & { sha256: string }>,
-  names: readonly string[],
-): Promise<LockedDocument[]> {
-  if (names.length === 0) return []
+function lockedDocuments(directory: string, files: readonly InputFile[]): InputFile[] {
+  if (files.length === 0) return []
   const path = `${directory}/${lockFile}`
-  const lock = names.includes(lockFile) ? await load(path) : { path, text: 'documents: []\n', sha256: '' }
-  const traced = parseTracedYaml(lock.text, { file: path, kind: 'document' })
+  const lock = files.find((file) => file.path === path)?.text ?? 'documents: []\n'
+  const traced = parseTracedYaml(lock, { file: path, kind: 'document' })
   const entries = arrayAt(traced.tree, 'documents').map((entry) => ({
-    file: stringAt(entry, 'file') ?? '',
-    sha256: stringAt(entry, 'sha256') ?? '',
-    line: typeof entry === 'object' && entry !== null ? (traced.evidence.get(entry, 'sha256')?.line ?? 1) : 1,
+    path: `${directory}/${stringAt(entry, 'file') ?? ''}`,
+    sha256: stringAt(entry, 'sha256'),
   }))
-  const fail = (file: string, message: string): never => {
-    throw new StageError({ severity: 'error', rule: 'document-lock', file, message })
+  const problem = (file: string, message: string): Diagnostic => ({
+    severity: 'error',
+    rule: 'document-lock',
+    file,
+    message,
+  })
+  const problems: Diagnostic[] = []
+  const documents: InputFile[] = []
+  for (const entry of entries) {
+    const file = files.find((candidate) => candidate.path === entry.path)
+    if (file === undefined)
+      problems.push(
+        problem(
+          path,
+          `${basename(entry.path)} is locked, but the file is gone. Restore it, or remove its entry.`,
+        ),
+      )
+    else if (file.sha256 !== entry.sha256)
+      problems.push(
+        problem(
+          file.path,
+          'the document is not what its lock says: it is kept byte for byte. If the provider changed it, run: npm run generate -- --accept',
+        ),
+      )
+    else documents.push(file)
   }
-  const unlocked = names.find((name) => name !== lockFile && !entries.some(({ file }) => file === name))
-  if (unlocked !== undefined)
-    fail(`${directory}/${unlocked}`, `the document is not in ${path}. Run: npm run generate -- --accept`)
-  return Promise.all(
-    entries.map(async ({ file, sha256, line }) => {
-      if (!names.includes(file))
-        fail(path, `${file} is locked, but the file is gone. Restore it, or remove its entry.`)
-      return { ...(await load(`${directory}/${file}`)), locked: { sha256, line } }
-    }),
-  )
+  for (const file of files) {
+    if (file.path !== path && !entries.some((entry) => entry.path === file.path))
+      problems.push(problem(file.path, `the document is not in ${path}. Run: npm run generate -- --accept`))
+  }
+  if (problems.length > 0) throw new StageError(...problems)
+  return documents
 }

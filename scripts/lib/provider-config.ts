@@ -2,7 +2,7 @@ import type { DialectId, ImageForm } from '../../src/provider.ts'
 import type { Model, OptionName } from '../../src/vocabulary.ts'
 import { StageError } from './diagnostic.ts'
 import type { EvidenceKind, Traced } from './evidence.ts'
-import { at, isObject, objectAt, type Json, type JsonObject } from './json.ts'
+import { at, isObject, type Json, type JsonObject } from './json.ts'
 import type { JsonPath } from './json-pointer.ts'
 
 /** `provider.yaml`, checked: what a person says about a provider beside its documents. */
@@ -11,8 +11,6 @@ export interface ProviderConfig {
   readonly file: string
   readonly id: string
   readonly title: string
-  /** A description written from public facts, where the provider's own documents are not at hand. */
-  readonly facts?: string
   readonly auth: { readonly scheme: 'Bearer' | 'Key'; readonly env: string }
   readonly dialect: DialectId
   /** What backs the dialect at this provider: by operation id, `components`, `default`. */
@@ -41,18 +39,14 @@ const modelNames = ['pro', 'max'] as const satisfies Model[]
 const dialects = ['fal-queue', 'task'] as const satisfies DialectId[]
 const forms = ['url', 'data-uri', 'base64'] as const satisfies ImageForm[]
 const kinds = ['document', 'public', 'inferred'] as const satisfies EvidenceKind[]
-const keys = [
-  'id',
-  'title',
-  'facts',
-  'auth',
-  'dialect',
-  'evidence',
-  'models',
-  'parameters',
-  'options',
-  'images',
-]
+const keys = ['id', 'title', 'auth', 'dialect', 'evidence', 'models', 'parameters', 'options', 'images']
+
+// Words that cannot name the function of a provider, and names generated/providers.ts has already.
+const reserved = new Set(
+  'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected providers public return static super switch this throw true try typeof undefined var void while with yield'.split(
+    ' ',
+  ),
+)
 
 /** The models a provider sells, with their submit paths. */
 export function modelEntries(config: ProviderConfig): { model: Model; path: string; wireName?: string }[] {
@@ -65,13 +59,24 @@ export function modelEntries(config: ProviderConfig): { model: Model; path: stri
 /** Reads `provider.yaml`; every mistake names its line and what may stand there. */
 export function readProviderConfig(given: Traced, file: string): ProviderConfig {
   const look = new Look(given, file)
-  for (const key of Object.keys(given.tree)) {
-    if (!keys.includes(key))
-      look.fail([key], `unknown key ${JSON.stringify(key)}. Known: ${keys.join(', ')}.`)
-  }
+  look.onlyKeys([], keys)
+  look.onlyKeys(['auth'], ['scheme', 'env'])
+  look.onlyKeys(['images'], ['fields', 'accepts', 'min'])
   const id = look.text(['id'])
-  if (!/^[a-z][a-z0-9-]*$/.test(id)) look.fail(['id'], 'an id is lower-case letters, digits and dashes')
-  const facts = look.optionalText(['facts'])
+  const folder = file.split('/').at(-2)
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) || reserved.has(id))
+    look.fail(
+      ['id'],
+      `${JSON.stringify(id)} cannot be an id. Use lower-case words joined by dashes, no word of TypeScript.`,
+    )
+  if (id !== folder)
+    look.fail(
+      ['id'],
+      `the id is ${JSON.stringify(id)}, the folder ${JSON.stringify(folder ?? '')}. Give both the same name.`,
+    )
+  const env = look.text(['auth', 'env'])
+  if (!/^[A-Z][A-Z0-9_]*$/.test(env))
+    look.fail(['auth', 'env'], 'must be the name of an environment variable, such as ACME_API_KEY')
   const parameters = look.optionalText(['parameters'])
   const config: ProviderConfig = {
     file,
@@ -79,39 +84,56 @@ export function readProviderConfig(given: Traced, file: string): ProviderConfig 
     title: look.text(['title']),
     auth: {
       scheme: look.oneOf(['auth', 'scheme'], ['Bearer', 'Key'] as const),
-      env: look.text(['auth', 'env']),
+      env,
     },
     dialect: look.oneOf(['dialect'], dialects),
-    evidence: look.map(['evidence'], (path) => ({
-      kind: look.oneOf([...path, 'kind'], kinds),
-      source: look.text([...path, 'source']),
-    })),
-    models: look.map(['models'], (path) => {
-      look.oneOf(path, modelNames, path.at(-1))
-      const wireName = look.optionalText([...path, 'wireName'])
-      return { path: look.text([...path, 'path']), ...(wireName === undefined ? {} : { wireName }) }
+    evidence: look.map(['evidence'], (path) => {
+      look.onlyKeys(path, ['kind', 'source'])
+      return { kind: look.oneOf([...path, 'kind'], kinds), source: look.text([...path, 'source']) }
     }),
-    options: look.map(['options'], (path) => {
-      look.oneOf(path, optionNames, path.at(-1))
-      const said = at(given.tree, ...path)
-      if (typeof said === 'string') return { field: said }
-      const as = look.optionalText([...path, 'as'])
-      return {
-        field: look.text([...path, 'field']),
-        ...(as === undefined ? {} : { as: look.oneOf([...path, 'as'], ['string'] as const) }),
-      }
-    }),
+    models: inOrder(
+      modelNames,
+      look.map(['models'], (path) => {
+        look.oneOf(path, modelNames, path.at(-1))
+        look.onlyKeys(path, ['path', 'wireName'])
+        const wireName = look.optionalText([...path, 'wireName'])
+        return { path: look.text([...path, 'path']), ...(wireName === undefined ? {} : { wireName }) }
+      }),
+    ),
+    options: inOrder(
+      optionNames,
+      look.map(['options'], (path) => {
+        look.oneOf(path, optionNames, path.at(-1))
+        const said = at(given.tree, ...path)
+        if (typeof said === 'string') return { field: said }
+        look.onlyKeys(path, ['field', 'as'])
+        const as = look.optionalText([...path, 'as'])
+        return {
+          field: look.text([...path, 'field']),
+          ...(as === undefined ? {} : { as: look.oneOf([...path, 'as'], ['string'] as const) }),
+        }
+      }),
+    ),
     images: {
       fields: look.list(['images', 'fields'], (path) => look.text(path)),
       accepts: look.list(['images', 'accepts'], (path) => look.oneOf(path, forms)),
       min: look.number(['images', 'min']),
     },
-    ...(facts === undefined ? {} : { facts }),
     ...(parameters === undefined ? {} : { parameters }),
   }
   if (modelEntries(config).length === 0)
     look.fail(['models'], `no model. Give one of ${modelNames.join(', ')}.`)
   return config
+}
+
+/** A mapping in the order of its known keys: how people order them means nothing. */
+function inOrder<K extends string, V>(
+  order: readonly K[],
+  given: Readonly<Record<string, V>>,
+): Partial<Record<K, V>> {
+  const found: Partial<Record<K, V>> = {}
+  for (const key of order) if (given[key] !== undefined) found[key] = given[key]
+  return found
 }
 
 /** Looks into a `provider.yaml` and fails at the line that is wrong. */
@@ -140,6 +162,14 @@ class Look {
     })
   }
 
+  /** Fails at a key that means nothing here, and where there is no mapping at all. */
+  onlyKeys(path: JsonPath, known: readonly string[]): void {
+    const value = at(this.#given.tree, ...path)
+    if (!isObject(value)) return this.fail(path, `must be a mapping with ${known.join(', ')}`)
+    const odd = Object.keys(value).find((key) => !known.includes(key))
+    if (odd !== undefined) this.fail([...path, odd], `unknown key. Known: ${known.join(', ')}.`)
+  }
+
   text(path: JsonPath): string {
     const value = at(this.#given.tree, ...path)
     return typeof value === 'string' && value !== '' ? value : this.fail(path, 'must be a text')
@@ -164,9 +194,9 @@ class Look {
   }
 
   map<T>(path: JsonPath, read: (path: JsonPath) => T): Record<string, T> {
-    return Object.fromEntries(
-      Object.keys(objectAt(this.#given.tree, ...path)).map((key) => [key, read([...path, key])]),
-    )
+    const value = at(this.#given.tree, ...path) ?? {}
+    if (!isObject(value)) return this.fail(path, 'must be a mapping')
+    return Object.fromEntries(Object.keys(value).map((key) => [key, read([...path, key])]))
   }
 
   list<T>(path: JsonPath, read: (path: JsonPath) => T): T[] {

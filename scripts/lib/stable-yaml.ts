@@ -25,10 +25,8 @@ const maps = new Set([
   'variables',
 ])
 
-/** The same value with its keys in the one order that generated files use. */
-function inOrder(value: Json, parent = ''): Json {
-  if (Array.isArray(value)) return value.map((item) => inOrder(item))
-  if (!isObject(value)) return value
+/** The same object with its keys in the one order that generated files use, all the way down. */
+export function stableOrder(value: JsonObject, parent = ''): JsonObject {
   const rank = (key: string): number => {
     const index = maps.has(parent) ? -1 : order.indexOf(key)
     return index === -1 ? order.length : index
@@ -36,11 +34,16 @@ function inOrder(value: Json, parent = ''): Json {
   const keys = Object.keys(value).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
   const sorted: JsonObject = {}
   for (const key of keys)
-    sorted[key] = inOrder(value[key] ?? null, parent === 'example' || parent === 'value' ? parent : key)
+    sorted[key] = ordered(value[key] ?? null, parent === 'example' || parent === 'value' ? parent : key)
   return sorted
 }
 
+function ordered(value: Json, parent = ''): Json {
+  if (Array.isArray(value)) return value.map((item) => ordered(item))
+  return isObject(value) ? stableOrder(value, parent) : value
+}
+
 /** YAML that is the same for the same value, whatever the order in which it was put together. */
-export function stableYaml(value: Json): string {
-  return stringify(inOrder(value), { lineWidth: 110, aliasDuplicateObjects: false, singleQuote: true })
+export function stableYaml(value: JsonObject): string {
+  return stringify(stableOrder(value), { lineWidth: 110, aliasDuplicateObjects: false, singleQuote: true })
 }

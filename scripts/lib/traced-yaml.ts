@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml'
+import { isAlias, isCollection, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml'
 import { StageError } from './diagnostic.ts'
 import { EvidenceTable, type Evidence, type EvidenceKind, type Traced } from './evidence.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
@@ -47,8 +47,32 @@ export function parseTracedYaml(text: string, place: YamlPlace): Traced {
     isMap(node)
       ? saidBy(node.get('x-evidence', true), said, (message, offset) => fail('x-evidence', message, offset))
       : said
+  const anchors = new Map<string, number>()
+  const used = new Set<string>()
+  const open = new Set<unknown>()
   const convert = (node: unknown, said: Pick<Evidence, 'kind' | 'source'>): Json => {
-    if (isAlias(node)) return convert(node.resolve(document), said)
+    if (isAlias(node)) {
+      const meant = node.resolve(document)
+      if (meant === undefined || open.has(meant))
+        return fail(
+          'yaml',
+          `*${node.source} refers to nothing. Quote the value if it is text.`,
+          startOf(node),
+        )
+      used.add(node.source)
+      return convert(meant, said)
+    }
+    // Of an anchor nobody refers to, only the name would be lost: the author may have meant a text.
+    if (isScalar(node) && node.anchor !== undefined) anchors.set(node.anchor, startOf(node))
+    if ((isScalar(node) || isCollection(node)) && node.tag === '!')
+      fail('yaml', 'the tag "!" says nothing. Quote the value if it is text.', startOf(node))
+    if (!isCollection(node)) return scalarOf(node)
+    open.add(node)
+    const made = convertCollection(node, said)
+    open.delete(node)
+    return made
+  }
+  const convertCollection = (node: unknown, said: Pick<Evidence, 'kind' | 'source'>): Json => {
     if (isSeq(node)) {
       const list: Json[] = []
       for (const [index, item] of node.items.entries()) {
@@ -64,7 +88,11 @@ export function parseTracedYaml(text: string, place: YamlPlace): Traced {
         // The parser reads `a: [b]: c` as two entries, the second of which has no key.
         if (isScalar(pair.key) && pair.key.value === null && pair.key.source === '')
           fail('yaml', 'an entry has no key. Quote the value before it.', startOf(pair.key))
-        const key = isScalar(pair.key) ? String(pair.key.value) : String(pair.key)
+        const name = isAlias(pair.key) ? pair.key.resolve(document) : pair.key
+        if (!isScalar(name))
+          fail('yaml', 'a mapping or a list is no key. Quote the value if it is text.', startOf(pair.key))
+        convert(pair.key, own)
+        const key = isScalar(name) ? String(name.value) : ''
         if (key === 'x-evidence') continue
         object[key] = convert(pair.value, own)
         const known = evidenceIn(pair.value, own)
@@ -72,10 +100,13 @@ export function parseTracedYaml(text: string, place: YamlPlace): Traced {
       }
       return object
     }
-    const value: unknown = isScalar(node) ? node.value : null
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+    return null
   }
   const tree = convert(document.contents, { kind: place.kind })
+  for (const [name, offset] of anchors) {
+    if (!used.has(name))
+      fail('yaml', `nothing refers to the anchor &${name}. Quote the value if it is text.`, offset)
+  }
   if (!isObject(tree)) {
     throw new StageError({
       severity: 'error',
@@ -86,6 +117,11 @@ export function parseTracedYaml(text: string, place: YamlPlace): Traced {
     })
   }
   return { tree, evidence }
+}
+
+function scalarOf(node: unknown): Json {
+  const value: unknown = isScalar(node) ? node.value : null
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 
 function startOf(node: unknown): number {

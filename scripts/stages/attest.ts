@@ -1,5 +1,5 @@
 import type { EvidenceKind, Traced } from '../lib/evidence.ts'
-import { isObject, objectAt, textOf, type Json, type JsonObject } from '../lib/json.ts'
+import { isObject, objectAt, textOf, type JsonObject } from '../lib/json.ts'
 import { operationsOf } from '../lib/contract-operations.ts'
 
 /**
@@ -26,10 +26,10 @@ export function attest({ tree, evidence }: Traced): JsonObject {
       const nested = word === 'properties' || word === 'items' || word === 'oneOf' || word === 'anyOf'
       if (said !== undefined && said !== kind && !nested && !word.startsWith('x-') && word !== 'description')
         single[word] = said
-      if (Array.isArray(item) && word === 'required') {
-        const odd = item.find((_name, index) => differs(evidence.get(item, index)?.kind, kind))
-        if (odd !== undefined)
-          single[`required.${textOf(odd)}`] = evidence.get(item, item.indexOf(odd))?.kind ?? kind
+      if (!Array.isArray(item) || word !== 'required') continue
+      for (const [index, name] of item.entries()) {
+        const own = evidence.get(item, index)?.kind
+        if (own !== undefined && own !== (said ?? kind)) single[`required.${textOf(name)}`] = own
       }
     }
     if (Object.keys(single).length > 0) value['x-evidence-of'] = single
@@ -50,8 +50,4 @@ export function attest({ tree, evidence }: Traced): JsonObject {
   const schemas = objectAt(contract, 'components', 'schemas')
   for (const name of Object.keys(schemas)) schema(schemas, name, 'document')
   return contract
-}
-
-function differs(own: EvidenceKind | undefined, kind: Json): boolean {
-  return own !== undefined && own !== kind
 }

@@ -166,13 +166,15 @@ function imageRule(schema: JsonObject, config: ProviderConfig, fail: (message: s
 }
 
 function stateWords(fragment: JsonObject, fail: (message: string) => never): Record<string, JobState> {
+  const words = Object.entries(objectAt(fragment, 'states')).map(([word, said]): [string, JobState] => {
+    const state = states.find((name) => name === said)
+    return [
+      word,
+      state ?? fail(`the dialect says ${textOf(said)} for ${word}. Use one of ${states.join(', ')}.`),
+    ]
+  })
+  // In the course of a job; the order in which the dialect lists them means nothing.
   return Object.fromEntries(
-    Object.entries(objectAt(fragment, 'states')).map(([word, said]) => {
-      const state = states.find((name) => name === said)
-      return [
-        word,
-        state ?? fail(`the dialect says ${textOf(said)} for ${word}. Use one of ${states.join(', ')}.`),
-      ]
-    }),
+    words.sort(([a, one], [b, other]) => states.indexOf(one) - states.indexOf(other) || (a < b ? -1 : 1)),
   )
 }

@@ -1,14 +1,18 @@
 import type { OptionRule, ProviderDescriptor } from '../../src/provider.ts'
-import type { Disagreement } from './combine.ts'
+import { textOf } from '../lib/json.ts'
+import { compare, type Said, type Side } from './combine/statements.ts'
 import type { Dropped } from './normalize.ts'
 import type { Correction } from './overlay.ts'
 import type { Repair } from './repair.ts'
+import type { Settlement } from './settle.ts'
 
 /** What the page about the providers is made of. */
 export interface MatrixEntry {
   readonly descriptor: ProviderDescriptor
   readonly documents: readonly { readonly path: string; readonly repairs: readonly Repair[] }[]
-  readonly disagreements: readonly Disagreement[]
+  readonly disagreements: readonly Settlement[]
+  /** What the documents say of each model's input, before overlays. None where there are no documents. */
+  readonly sides: readonly { readonly model: string; readonly side: Side }[]
   readonly corrections: readonly Correction[]
   readonly dropped: readonly Dropped[]
   /** How many leaves of the contract each kind of evidence stands behind. */
@@ -61,6 +65,7 @@ ${[
   ),
 ].join('\n')}
 
+${between(entries)}
 ${entries.map(section).join('\n')}`
 }
 
@@ -87,10 +92,11 @@ function section(entry: MatrixEntry): string {
       parts.push(`  - ${String(line)}:${String(column)} ${rule}: \`${before}\``)
   }
   if (disagreements.length > 0) {
-    parts.push('\n### Where its documents disagree\n\nThe first one holds.\n')
-    for (const { pointer, says } of disagreements) {
+    parts.push('\n### Where its documents disagree, and what settles it\n')
+    for (const { says, settledBy, reason } of disagreements) {
+      const [, file = settledBy, line = '1'] = /^(.*):(\d+)$/.exec(settledBy) ?? []
       parts.push(
-        `- \`${pointer}\`: ${says.map(({ file, line, value }) => `${file}:${String(line)} says \`${JSON.stringify(value)}\``).join('; ')}`,
+        `- \`${fieldOf(says[0]?.pointer ?? '')}\`: ${says.map((said) => `${valueOf(said)} (${lineOf(said)})`).join(', ')}. [Settled](../${file}#L${line}): ${reason}`,
       )
     }
   }
@@ -113,4 +119,53 @@ function section(entry: MatrixEntry): string {
     }
   }
   return parts.join('\n') + '\n'
+}
+
+/** What documents of different providers say differently of one field. Nobody settles that: each is right of itself. */
+function between(entries: readonly MatrixEntry[]): string {
+  const sides = entries.flatMap(({ descriptor, sides: own }) =>
+    own.map(({ model, side }) => ({ id: descriptor.id, model, side })),
+  )
+  const lines = [...compare(sides.map(({ side }) => side))].flatMap(([name, says]) => {
+    const given = sides.flatMap(({ id, model }, index) => {
+      const said = says[index]
+      return said === undefined ? [] : [{ id, model, said, value: valueOf(said) }]
+    })
+    const values = [...new Set(given.map(({ value }) => value))]
+    const apart = given.some((one) => given.some(({ id, value }) => id !== one.id && value !== one.value))
+    if (!apart) return []
+    const told = values.map((value) => {
+      const who = given.filter((one) => one.value === value)
+      return `${value} at ${who.map(({ id, model, said }) => `${id} ${model} (${lineOf(said)})`).join(', ')}`
+    })
+    return [`- \`${fieldOf(name)}\`: ${told.join('; ')}`]
+  })
+  return `## Where providers' documents disagree
+
+What the schemas in the documents say of the input of each model: before any correction of ours, and without what stands
+in prose only. They are different providers, so each can be right of itself; the contracts keep them apart.
+
+${lines.sort().join('\n')}
+`
+}
+
+/** `…/properties/seed/maximum` as `seed.maximum`. */
+function fieldOf(pointer: string): string {
+  return pointer
+    .replace(/^\/components\/schemas\/[^/]+/, '')
+    .replaceAll('/properties', '')
+    .slice(1)
+    .replaceAll('/', '.')
+}
+
+function valueOf({ value }: Said): string {
+  return value === undefined
+    ? 'nothing'
+    : `\`${Array.isArray(value) ? value.map(textOf).join(' ') : textOf(value)}\``
+}
+
+/** `000:61`, as a link. */
+function lineOf({ file, line }: Said): string {
+  const name = file.split('/').at(-1) ?? file
+  return `[${/^\d{3}_/.test(name) ? name.slice(0, 3) : name}:${line}](../${file}#L${line})`
 }

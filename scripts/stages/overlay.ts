@@ -1,35 +1,29 @@
 import { exec } from 'jsonpath-rfc9535'
 import { StageError, type Diagnostic } from '../lib/diagnostic.ts'
 import type { Evidence, EvidenceTable, Traced } from '../lib/evidence.ts'
-import { arrayAt, at, isObject, sameJson, stringAt, type Json, type JsonObject } from '../lib/json.ts'
+import { at, isObject, sameJson, textOf, type Json, type JsonObject } from '../lib/json.ts'
 import { formatPointer, type JsonPath } from '../lib/json-pointer.ts'
+import { readOverlay, type Action, type Settles } from './overlay/read-overlay.ts'
 
 /** One overlay action that was applied, for the page that lists our corrections. */
 export interface Correction {
   readonly file: string
   readonly line: number
   readonly target: string
-  readonly does: 'copy' | 'remove' | 'update'
+  readonly does: Action['does']
   readonly reason: string
   readonly kind: Evidence['kind']
   readonly source: string
   readonly matched: number
-}
-
-interface Action {
-  readonly node: JsonObject
-  readonly target: string
-  readonly does: Correction['does']
-  readonly reason: string
-  readonly evidence: Evidence
-  /** Where the content of `update` is traced. */
-  readonly table: EvidenceTable
+  /** The disagreements between documents that it settles. */
+  readonly settles: readonly Settles[]
 }
 
 /**
  * Applies one Overlay 1.1 document, strictly: an action gives its reason (`description`) and its evidence
  * (`x-evidence`), matches at least one node (exactly `x-matches` where given) and changes something. Anything
- * else is an error at the action's line: a correction dies when it is no longer needed.
+ * else is an error at the action's line: a correction dies when it is no longer needed. Only an action that settles
+ * a disagreement may leave everything as it is: it says that the first document is right.
  */
 export function overlay(
   contract: Traced,
@@ -38,19 +32,9 @@ export function overlay(
 ): { value: Traced; corrections: readonly Correction[] } {
   const { evidence } = contract
   const tree = evidence.copy(contract.tree)
-  if (stringAt(file.tree, 'overlay')?.startsWith('1.1.') !== true) {
-    throw new StageError({
-      severity: 'error',
-      rule: 'overlay-version',
-      file: path,
-      line: 1,
-      message: 'not an Overlay 1.1 document. Begin the file with "overlay: 1.1.0".',
-    })
-  }
-  const actions = arrayAt(file.tree, 'actions').map((node, index) => readAction(node, path, file, index))
-  const corrections = actions.map((action): Correction => {
+  const corrections = readOverlay(file, path).map((action): Correction => {
     const matched = apply(tree, evidence, action)
-    const { target, does, reason } = action
+    const { target, does, reason, settles } = action
     return {
       file: path,
       line: action.evidence.line,
@@ -60,55 +44,19 @@ export function overlay(
       kind: action.evidence.kind,
       source: action.evidence.source ?? '',
       matched,
+      settles,
     }
   })
   return { value: { tree, evidence }, corrections }
 }
 
-function readAction(node: Json, path: string, file: Traced, index: number): Action {
-  const list = at(file.tree, 'actions')
-  const place = Array.isArray(list) ? file.evidence.get(list, index) : undefined
-  const fail = (rule: string, message: string): never => {
-    throw new StageError({
-      severity: 'error',
-      rule,
-      file: path,
-      line: place?.line ?? 1,
-      column: place?.column ?? 1,
-      message,
-    })
-  }
-  if (!isObject(node)) return fail('overlay-action', 'an action is a mapping with a target')
-  const target = stringAt(node, 'target')
-  if (target === undefined)
-    return fail('overlay-action', 'the action has no target. Give a JSONPath such as $.paths.')
-  const evidence = file.evidence.get(node, 'target')
-  const reason = stringAt(node, 'description')?.trim()
-  if (reason === undefined || reason === '')
-    return fail('overlay-reason', `the action on ${target} gives no reason. Say why in "description".`)
-  if (evidence?.source === undefined) {
-    return fail(
-      'overlay-evidence',
-      `the action on ${target} does not say how its fact is known. Add "x-evidence: { kind, source }".`,
-    )
-  }
-  const does = (['update', 'remove', 'copy'] as const).filter(
-    (verb) => node[verb] !== undefined && node[verb] !== false,
-  )
-  const [verb] = does
-  if (verb === undefined || does.length > 1) {
-    return fail(
-      'overlay-action',
-      `the action on ${target} has ${does.length > 1 ? `both ${does.join(' and ')}` : 'no effect'}. Give one of update, remove, copy.`,
-    )
-  }
-  return { node, target, does: verb, reason, evidence, table: file.evidence }
-}
+type Fail = (rule: Diagnostic['rule'], message: string, place?: Settles) => never
 
 function apply(tree: JsonObject, evidence: EvidenceTable, action: Action): number {
-  const { node, target, reason } = action
-  const fail = (rule: string, message: string): never => {
-    const { file, line, column } = action.evidence
+  const { target, settles } = action
+  const fail: Fail = (rule, message, place) => {
+    const { file } = action.evidence
+    const { line, column } = place ?? action.evidence
     throw new StageError({ severity: 'error', rule, file, line, column, message })
   }
   const matches = select(tree, target, fail)
@@ -117,48 +65,32 @@ function apply(tree: JsonObject, evidence: EvidenceTable, action: Action): numbe
       'overlay-no-match',
       `nothing matches ${target}. Correct the target, or remove the action if the document no longer needs it.`,
     )
-  const expected = at(node, 'x-matches')
-  if (typeof expected === 'number' && matches.length !== expected) {
+  if (action.matches !== undefined && matches.length !== action.matches) {
     return fail(
       'overlay-count',
-      `${target} matches ${String(matches.length)} nodes, x-matches says ${String(expected)}`,
+      `${target} matches ${matches.length} nodes, x-matches says ${action.matches}`,
     )
   }
   const before = evidence.copy(tree)
-  if (action.does === 'remove') {
-    // Later items first, so that earlier indexes stay true; a path that is selected twice is removed once.
-    const paths = [...new Map(matches.map((path) => [formatPointer(path), path])).values()]
-    for (const path of paths.sort(laterFirst)) removeAt(tree, path, evidence)
-  } else {
-    const [source, table] =
-      action.does === 'update'
-        ? [node['update'] ?? null, action.table]
-        : [copySource(tree, node, fail), evidence]
-    const trace = (found: Evidence): Evidence =>
-      action.does === 'update' ? { ...found, reason } : { ...found, rule: 'overlay-copy' }
-    for (const path of matches) {
-      mergeInto(
-        tree,
-        path,
-        evidence.copy(source, table, trace),
-        evidence,
-        { ...action.evidence, reason },
-        fail,
-      )
-    }
+  const writes =
+    action.does === 'remove'
+      ? removeAll(tree, matches, evidence, fail)
+      : writeAll(tree, matches, evidence, action, fail)
+  for (const named of settles) {
+    if (!writes.some((path) => named.pointer === path || named.pointer.startsWith(`${path}/`)))
+      fail('overlay-settles', `the action says nothing about ${named.pointer}, so it cannot settle it`, named)
   }
-  if (sameJson(before, tree))
+  if (settles.length === 0 && sameJson(before, tree))
     return fail('overlay-no-change', `the action on ${target} changes nothing. Remove it.`)
   return matches.length
 }
 
-type Fail = (rule: Diagnostic['rule'], message: string) => never
-
+/** The nodes that an expression selects, each once. */
 function select(tree: JsonObject, expression: string, fail: Fail): JsonPath[] {
-  const found: JsonPath[] = []
+  const found = new Map<string, JsonPath>()
   try {
     exec(tree, expression, (_value, path) => {
-      found.push([...path])
+      found.set(formatPointer(path), [...path])
     })
   } catch (error) {
     return fail(
@@ -166,15 +98,16 @@ function select(tree: JsonObject, expression: string, fail: Fail): JsonPath[] {
       `${expression} is not a JSONPath (RFC 9535): ${error instanceof Error ? error.message : String(error)}`,
     )
   }
-  return found
+  return [...found.values()]
 }
 
-function copySource(tree: JsonObject, node: JsonObject, fail: Fail): Json {
-  const expression = stringAt(node, 'copy') ?? ''
-  const [path, second] = select(tree, expression, fail)
-  if (path === undefined || second !== undefined)
-    return fail('overlay-copy', `${expression} must match exactly one node`)
-  return at(tree, ...path) ?? null
+/** Removes nodes, later items of a list first, so that the earlier indexes stay true; returns their pointers. */
+function removeAll(tree: JsonObject, matches: JsonPath[], evidence: EvidenceTable, fail: Fail): string[] {
+  if (matches.some((path) => path.length === 0))
+    return fail('overlay-root', 'the document itself cannot be removed. Name something in it.')
+  const paths = [...matches].sort(laterFirst)
+  for (const path of paths) removeAt(tree, path, evidence)
+  return paths.map(formatPointer)
 }
 
 function laterFirst(a: JsonPath, b: JsonPath): number {
@@ -196,48 +129,141 @@ function removeAt(tree: JsonObject, path: JsonPath, evidence: EvidenceTable): vo
   } else if (isObject(parent) && typeof key === 'string') Reflect.deleteProperty(parent, key)
 }
 
-/** Overlay's merge: objects recursively, arrays by appending, anything else by replacing. */
-function mergeInto(
+/** What `update` and `copy` share: a value that goes to every node that matches. Returns pointers to what it says. */
+function writeAll(
   tree: JsonObject,
-  path: JsonPath,
-  value: Json,
+  matches: JsonPath[],
   evidence: EvidenceTable,
-  by: Evidence,
+  action: Action,
   fail: Fail,
-): void {
-  const target = at(tree, ...path)
-  if (Array.isArray(target)) {
-    const items = Array.isArray(value) ? value : [value]
-    for (const item of items) {
-      evidence.set(target, target.length, by)
-      target.push(item)
-    }
-  } else if (isObject(target)) {
-    if (!isObject(value)) return fail('overlay-type', 'an object can only be updated with an object')
-    mergeObjects(target, value, evidence)
-  } else {
-    const parent = at(tree, ...path.slice(0, -1))
-    const key = path.at(-1)
-    if (key === undefined || (!isObject(parent) && !Array.isArray(parent))) return
-    Object.assign(parent, { [key]: value })
-    evidence.set(parent, key, { ...by, ...(target === undefined ? {} : { replaced: target }) })
+): string[] {
+  const { file, line } = action.evidence
+  const { reason } = action
+  const kinds = new Set(matches.map((path) => kindOf(at(tree, ...path))))
+  if (kinds.size > 1) {
+    return fail(
+      'overlay-type',
+      `${action.target} matches ${[...kinds].sort().join(' and ')}. One action updates nodes of one kind; make it two.`,
+    )
   }
+  const copied = action.does === 'copy' ? copySource(tree, textOf(action.value), evidence, fail) : undefined
+  // A snapshot: where the source holds its own target, it changes while it is copied.
+  const source = copied === undefined ? action.value : evidence.copy(copied.value)
+  const change = (found: Evidence): Evidence =>
+    copied === undefined
+      ? { ...found, reason }
+      : { ...found, rule: 'overlay-copy', reason, action: `${file}:${line}` }
+  const by = change(copied?.evidence ?? action.evidence)
+  const merge = new Merge(evidence, fail)
+  for (const path of matches) {
+    const value = evidence.copy(source, copied === undefined ? action.table : evidence, change)
+    merge.into(tree, path, value, by)
+  }
+  return merge.writes
 }
 
-function mergeObjects(target: JsonObject, update: JsonObject, evidence: EvidenceTable): void {
-  for (const [key, value] of Object.entries(update)) {
-    const own = target[key]
-    const said = evidence.get(update, key)
-    if (isObject(own) && isObject(value)) mergeObjects(own, value, evidence)
-    else if (Array.isArray(own) && Array.isArray(value)) {
-      for (const [index, item] of value.entries()) {
-        const itemSaid = evidence.get(value, index)
-        if (itemSaid !== undefined) evidence.set(own, own.length, itemSaid)
-        own.push(item)
-      }
+function copySource(
+  tree: JsonObject,
+  expression: string,
+  evidence: EvidenceTable,
+  fail: Fail,
+): { value: Json; evidence: Evidence | undefined } {
+  const [path, second] = select(tree, expression, fail)
+  if (path === undefined || second !== undefined)
+    return fail('overlay-copy', `${expression} must match exactly one node`)
+  const parent = at(tree, ...path.slice(0, -1))
+  const key = path.at(-1)
+  const known =
+    typeof parent === 'object' && parent !== null && key !== undefined ? evidence.get(parent, key) : undefined
+  return { value: at(tree, ...path) ?? null, evidence: known }
+}
+
+type Kind = 'a list' | 'a value' | 'an object'
+
+function kindOf(value: Json | undefined): Kind {
+  return Array.isArray(value) ? 'a list' : isObject(value) ? 'an object' : 'a value'
+}
+
+/** The merge of Overlay 1.1: objects recursively, lists by appending, values by replacing, and nothing across. */
+class Merge {
+  /** Pointers to everything that was said, changed or not. */
+  readonly writes: string[] = []
+  readonly #evidence: EvidenceTable
+  readonly #fail: Fail
+
+  constructor(evidence: EvidenceTable, fail: Fail) {
+    this.#evidence = evidence
+    this.#fail = fail
+  }
+
+  into(tree: JsonObject, path: JsonPath, value: Json, by: Evidence): void {
+    const target = at(tree, ...path)
+    if (Array.isArray(target)) {
+      this.writes.push(formatPointer(path))
+      // A list is joined to a list; anything else is one more item.
+      const items = Array.isArray(value) ? value : [value]
+      for (const [index, item] of items.entries())
+        this.#append(
+          target,
+          item,
+          (Array.isArray(value) ? this.#evidence.get(value, index) : undefined) ?? by,
+        )
+    } else if (isObject(target)) {
+      if (isObject(value)) this.#objects(target, value, path)
+      else this.#refuse(path, target, value)
     } else {
-      target[key] = value
-      if (said !== undefined) evidence.set(target, key, own === undefined ? said : { ...said, replaced: own })
+      const parent = at(tree, ...path.slice(0, -1))
+      const key = path.at(-1)
+      if (key === undefined || (!isObject(parent) && !Array.isArray(parent))) return
+      this.#put(parent, key, value, by, path)
     }
+  }
+
+  #objects(target: JsonObject, update: JsonObject, path: JsonPath): void {
+    for (const [key, value] of Object.entries(update)) {
+      const inner = [...path, key]
+      const own = target[key]
+      const said = this.#evidence.get(update, key)
+      if (isObject(own) && isObject(value)) this.#objects(own, value, inner)
+      else if (Array.isArray(own) && Array.isArray(value)) {
+        this.writes.push(formatPointer(inner))
+        for (const [index, item] of value.entries())
+          this.#append(own, item, this.#evidence.get(value, index) ?? said)
+      } else if (own !== undefined) this.#put(target, key, value, said, inner)
+      else {
+        this.writes.push(formatPointer(inner))
+        target[key] = value
+        if (said !== undefined) this.#evidence.set(target, key, said)
+      }
+    }
+  }
+
+  #append(list: Json[], item: Json, said: Evidence | undefined): void {
+    if (said !== undefined) this.#evidence.set(list, list.length, said)
+    list.push(item)
+  }
+
+  /** Replaces a value by a value. One that stays as it is keeps its own evidence. */
+  #put(
+    container: JsonObject | Json[],
+    key: number | string,
+    value: Json,
+    said: Evidence | undefined,
+    path: JsonPath,
+  ): void {
+    const own = at(container, key) ?? null
+    if (kindOf(own) !== 'a value' || kindOf(value) !== 'a value') this.#refuse(path, own, value)
+    this.writes.push(formatPointer(path))
+    if (own === value) return
+    Object.assign(container, { [key]: value })
+    if (said !== undefined) this.#evidence.set(container, key, { ...said, replaced: own })
+  }
+
+  #refuse(path: JsonPath, own: Json, value: Json): never {
+    const where = path.length === 0 ? 'the document' : formatPointer(path)
+    return this.#fail(
+      'overlay-type',
+      `${where} is ${kindOf(own)} and cannot be updated with ${kindOf(value)}. Remove it first, or give ${kindOf(own)}.`,
+    )
   }
 }

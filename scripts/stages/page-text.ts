@@ -1,6 +1,6 @@
 import { StageError, type Diagnostic, type Staged } from '../lib/diagnostic.ts'
-import { EvidenceTable, type Traced } from '../lib/evidence.ts'
-import type { Json, JsonObject } from '../lib/json.ts'
+import { EvidenceTable, type Evidence, type Traced } from '../lib/evidence.ts'
+import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 import { isInlineLayout, readInlineLayout } from './page-text/inline-layout.ts'
 import { isLabelLayout, readLabelLayout } from './page-text/label-layout.ts'
 import type { Field, Page, PageLine, Said } from './page-text/page.ts'
@@ -16,13 +16,19 @@ class PageWriter {
 
   put(container: JsonObject, key: string, said: Said<Json> | undefined): void {
     if (said === undefined) return
-    this.evidence.write(container, key, said.value, {
+    const at = (line: number): Evidence => ({
       kind: 'document',
       file: this.file,
-      line: said.line,
+      line,
       column: 1,
       rule: 'page-text',
     })
+    this.evidence.write(container, key, said.value, at(said.line))
+    const written = container[key]
+    if (!isObject(written)) return
+    for (const [name, line] of said.keyLines ?? []) {
+      if (written[name] !== undefined) this.evidence.write(written, name, written[name], at(line))
+    }
   }
 
   /** A container whose content was already written with lines of its own. */
@@ -47,8 +53,8 @@ export function pageText(file: string, lines: readonly PageLine[]): Staged<Trace
   const write = new PageWriter(file)
   const tree: JsonObject = { openapi: '3.0.1', info: {}, paths: {} }
   const diagnostics: Diagnostic[] = [...page.diagnostics]
-  const missing = (rule: string, message: string): void => {
-    diagnostics.push({ severity: 'warning', rule, file, line: 1, message })
+  const missing = (rule: string, message: string, line = 1): void => {
+    diagnostics.push({ severity: 'warning', rule, file, line, message })
   }
   const info: JsonObject = {}
   write.put(info, 'title', page.title)
@@ -57,6 +63,13 @@ export function pageText(file: string, lines: readonly PageLine[]): Staged<Trace
   if (page.path === undefined) missing('no-path', 'the page names no path; overlays and the dialect must')
   if (page.method === undefined)
     missing('no-method', 'the page names no method; overlays and the dialect must')
+  const [answered] = page.answer
+  if (answered !== undefined && !page.answer.some(({ name }) => name === 'status'))
+    missing(
+      'no-status-names',
+      'no status of the answer is named; overlays and the dialect must',
+      answered.line,
+    )
   if (page.body.length === 0) missing('no-parameters', 'no parameter was recognized')
   if (page.path !== undefined && page.method !== undefined) {
     const item: JsonObject = {}

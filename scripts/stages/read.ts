@@ -17,52 +17,39 @@ export type ReadDocument =
     }
 
 interface Fence {
-  readonly info: string
+  readonly indent: number
   readonly firstLine: number
   readonly lines: string[]
   readonly closed: boolean
 }
 
+/** What a line begins with that says which OpenAPI it is: in YAML, or in JSON on one line or several. */
+const version = /^\s*(?:\{\s*)?["']?openapi["']?\s*:\s*["']?\d/
+
 /** Finds the description in a document: a fenced block of a Markdown export, bare YAML or JSON, or page text. */
 export function read(file: SourceFile): Staged<ReadDocument> {
-  const lines = file.text.replace(/^\uFEFF/, '').split(/\r?\n/)
+  const content = file.text.replace(/^\uFEFF/, '')
+  const lines = content.split(/\r?\n/)
   const fences = findFences(lines)
-  const holding = fences.filter((fence) => fence.lines.some((line) => /^\s*"?openapi"?\s*:/.test(line)))
-  const [fence, second] = holding
-  if (fence !== undefined && second !== undefined) {
+  const bare = bareDescription(content, lines, fences)
+  const holding = bare?.indented === true ? [] : fences.filter((fence) => fence.lines.some(isVersion))
+  const places = [...(bare === undefined ? [] : [bare.line]), ...holding.map(({ firstLine }) => firstLine)]
+  const [, second] = places
+  if (second !== undefined) {
+    const named = `${places.slice(0, -1).join(', ')} and ${String(places.at(-1))}`
     throw new StageError({
       severity: 'error',
       rule: 'one-description',
       file: file.path,
-      line: second.firstLine,
-      message: `two fenced blocks hold an OpenAPI description, at lines ${String(fence.firstLine)} and ${String(second.firstLine)}. Keep one document per description.`,
+      line: second,
+      message: `${places.length === 2 ? 'two' : String(places.length)} places hold an OpenAPI description, at lines ${named}. Keep one document per description.`,
     })
   }
-  if (fence !== undefined) {
-    const diagnostics: Diagnostic[] = fence.closed
-      ? []
-      : [
-          {
-            severity: 'warning',
-            rule: 'unclosed-fence',
-            file: file.path,
-            line: fence.firstLine - 1,
-            message: 'the fence is never closed; read to the end of the file',
-          },
-        ]
-    return {
-      value: {
-        form: 'yaml',
-        file: file.path,
-        text: fence.lines.join('\n') + '\n',
-        firstLine: fence.firstLine,
-      },
-      diagnostics,
-    }
-  }
-  if (lines.some((line) => /^"?openapi"?\s*:/.test(line)) || /^\s*\{/.test(file.text)) {
-    return { value: { form: 'yaml', file: file.path, text: file.text, firstLine: 1 }, diagnostics: [] }
-  }
+  const [fence] = holding
+  if (fence !== undefined)
+    return { value: fencedBlock(file.path, fence), diagnostics: unclosed(file.path, fence) }
+  if (bare !== undefined)
+    return { value: { form: 'yaml', file: file.path, text: content, firstLine: 1 }, diagnostics: [] }
   return {
     value: {
       form: 'page',
@@ -73,14 +60,50 @@ export function read(file: SourceFile): Staged<ReadDocument> {
   }
 }
 
+function isVersion(line: string): boolean {
+  return version.test(line)
+}
+
+/**
+ * Where a file that is itself YAML or JSON says its version, and whether its fences, if it has any, are indented:
+ * those are examples within its texts.
+ */
+function bareDescription(
+  content: string,
+  lines: readonly string[],
+  fences: readonly Fence[],
+): { line: number; indented: boolean } | undefined {
+  const fenced = (number: number): boolean =>
+    fences.some(({ firstLine, lines: { length } }) => number >= firstLine - 1 && number <= firstLine + length)
+  const isJson = /^\s*\{/.test(content)
+  const index = lines.findIndex(
+    (line, at) => isVersion(line) && (isJson || !/^\s/.test(line)) && !fenced(at + 1),
+  )
+  if (index === -1) return isJson ? { line: 1, indented: true } : undefined
+  return { line: index + 1, indented: fences.every(({ indent }) => indent > 0) }
+}
+
+function fencedBlock(file: string, { lines, firstLine }: Fence): ReadDocument {
+  return { form: 'yaml', file, text: `${lines.join('\n')}\n`, firstLine }
+}
+
+function unclosed(file: string, { closed, firstLine }: Fence): Diagnostic[] {
+  if (closed) return []
+  const message = 'the fence is never closed; read to the end of the file'
+  return [{ severity: 'warning', rule: 'unclosed-fence', file, line: firstLine - 1, message }]
+}
+
 function findFences(lines: readonly string[]): Fence[] {
   const fences: Fence[] = []
-  let open: { mark: string; info: string; firstLine: number; lines: string[] } | undefined
+  let open: { mark: string; indent: number; firstLine: number; lines: string[] } | undefined
   for (const [index, line] of lines.entries()) {
-    const match = /^ {0,3}(`{3,}|~{3,})\s*(\S*)/.exec(line)
+    // However far a list indents it. What a fence holds decides, not its language.
+    const [, space = '', mark = '', info = ''] = /^( *)(`{3,}|~{3,})(.*)$/.exec(line) ?? []
     if (open === undefined) {
-      if (match) open = { mark: match[1] ?? '', info: match[2] ?? '', firstLine: index + 2, lines: [] }
-    } else if (match?.[1]?.startsWith(open.mark) === true && match[2] === '') {
+      // ```a``` is a word in code, no fence.
+      const opens = mark !== '' && !(mark.startsWith('`') && info.includes('`'))
+      if (opens) open = { mark, indent: space.length, firstLine: index + 2, lines: [] }
+    } else if (mark.startsWith(open.mark) && info.trim() === '' && space.length <= open.indent + 3) {
       fences.push({ ...open, closed: true })
       open = undefined
     } else {

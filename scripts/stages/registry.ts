@@ -1,6 +1,6 @@
 import type { ProviderDescriptor } from '../../src/provider.ts'
 import { modelEntries, type ProviderConfig } from '../lib/provider-config.ts'
-import { identifier } from '../lib/typescript-source.ts'
+import { identifier, literal } from '../lib/typescript-source.ts'
 
 /** `generated/<id>/provider.ts`: the descriptor, and the type of the fields only this provider has. */
 export function providerModule(descriptor: ProviderDescriptor, config: ProviderConfig): string {
@@ -18,7 +18,7 @@ import type { ProviderDescriptor } from '../../src/provider.ts'
 import type { components } from './types.ts'
 
 /** What ${descriptor.title} is, as data. */
-export const descriptor = ${JSON.stringify(descriptor)} as const satisfies ProviderDescriptor
+export const descriptor = ${literal(descriptor)} as const satisfies ProviderDescriptor
 
 /** Wire fields of ${descriptor.title} that no portable option stands for. */
 export type Native = Omit<components['schemas']['${schema}'], ${mapped.map((field) => `'${field}'`).join(' | ')}>

@@ -84,6 +84,36 @@ describe('a single statement inside a schema that is known better', () => {
       'required.b': 'inferred',
     })
   })
+
+  test('is marked for every requirement that is known otherwise', () => {
+    const given = traced('components: { schemas: { A: { required: [a, b, c, d] } } }\n')
+    const required = pointed(given.tree, '/components/schemas/A/required')
+    if (typeof required !== 'object' || required === null) throw new Error('no list')
+    for (const [index, kind] of [
+      [1, 'inferred'],
+      [3, 'public'],
+    ] as const)
+      given.evidence.set(required, index, { kind, file: 'x', line: 1, column: 1 })
+    expect(pointed(attest(given), '/components/schemas/A/x-evidence-of')).toEqual({
+      'required.b': 'inferred',
+      'required.d': 'public',
+    })
+  })
+
+  test('is not marked again for each requirement where the whole list is', () => {
+    const given = traced('components: { schemas: { A: { required: [a, b] } } }\n')
+    const a = pointed(given.tree, '/components/schemas/A')
+    const required = pointed(given.tree, '/components/schemas/A/required')
+    if (typeof a !== 'object' || a === null || typeof required !== 'object' || required === null)
+      throw new Error('no list')
+    const inferredAt = { kind: 'inferred', file: 'x', line: 1, column: 1 } as const
+    given.evidence.set(a, 'required', inferredAt)
+    given.evidence.set(required, 0, inferredAt)
+    expect(pointed(attest(given), '/components/schemas/A/x-evidence-of')).toEqual({
+      required: 'inferred',
+      'required.b': 'document',
+    })
+  })
 })
 
 test('the tree that is attested is left as it was', () => {

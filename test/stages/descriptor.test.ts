@@ -240,13 +240,37 @@ images: { fields: [image], accepts: [url], min: 0 }
         line: 3,
         column: 1,
         message:
-          'price: unknown key "price". Known: id, title, facts, auth, dialect, evidence, models, parameters, options, images.',
+          'price: unknown key. Known: id, title, auth, dialect, evidence, models, parameters, options, images.',
       },
     },
     {
       name: 'an id that could be no folder',
       given: ['id: x', 'id: X y'],
-      want: { line: 1, column: 1, message: 'id: an id is lower-case letters, digits and dashes' },
+      want: {
+        line: 1,
+        column: 1,
+        message: 'id: "X y" cannot be an id. Use lower-case words joined by dashes, no word of TypeScript.',
+      },
+    },
+    {
+      name: 'an id that is a word of TypeScript',
+      given: ['id: x', 'id: delete'],
+      want: { line: 1, message: expect.stringContaining('no word of TypeScript') },
+    },
+    {
+      name: "an id that is not the folder's",
+      given: ['id: x', 'id: y'],
+      want: { line: 1, message: 'id: the id is "y", the folder "x". Give both the same name.' },
+    },
+    {
+      name: 'a key that is unknown in a mapping',
+      given: ['min: 0', 'min: 0, max: 2'],
+      want: { line: 9, message: 'images.max: unknown key. Known: fields, accepts, min.' },
+    },
+    {
+      name: 'options that are a list',
+      given: ['options:\n  seed: seed', 'options: []'],
+      want: { line: 7, message: 'options: must be a mapping' },
     },
     {
       name: 'no model',

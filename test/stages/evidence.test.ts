@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { isObject } from '../../scripts/lib/json.ts'
+import { isObject, sameJson } from '../../scripts/lib/json.ts'
 import { formatPointer, parsePointer, walk } from '../../scripts/lib/json-pointer.ts'
-import { contract, evidenceFile, fileText, providerIds, type ProviderId } from './support.ts'
+import { evidence } from '../../scripts/stages/evidence.ts'
+import {
+  contract,
+  evidenceFile,
+  fileText,
+  pointed,
+  providerIds,
+  refusal,
+  traced,
+  type ProviderId,
+} from './support.ts'
 
 /** Marks of our own in a contract: they are evidence, and need none. */
 const marks = new Set(['x-evidence', 'x-evidence-of'])
@@ -22,6 +32,19 @@ describe.each(providerIds)('the evidence of %s', (id) => {
 
   test('answers every leaf of the contract, and nothing else', () => {
     expect([...statements.keys()].toSorted()).toEqual(leaves(id).toSorted())
+  })
+
+  test('covers 100 % of it: each statement says what the contract says there', () => {
+    const tree = contract(id)
+    const all = leaves(id)
+    const answered = all.filter((pointer) => {
+      const said = statements.get(pointer)
+      return said !== undefined && sameJson(said.says, pointed(tree, pointer))
+    })
+    expect({ answered: answered.length, coverage: (100 * answered.length) / all.length }).toEqual({
+      answered: statements.size,
+      coverage: 100,
+    })
   })
 
   test('is of a kind that is known', () => {
@@ -50,8 +73,7 @@ describe.each(providerIds)('the evidence of %s', (id) => {
     const silent = [...statements].filter(
       ([, { kind, source, rule }]) => kind !== 'document' && source === undefined && rule !== 'provider',
     )
-    // No page says which version of OpenAPI it is written in.
-    expect(silent.map(([pointer]) => pointer)).toEqual(id === 'vtrix' ? ['/openapi'] : [])
+    expect(silent.map(([pointer]) => pointer)).toEqual([])
   })
 
   test('gives the reason of every statement an overlay makes', () => {
@@ -59,6 +81,85 @@ describe.each(providerIds)('the evidence of %s', (id) => {
       if (file.includes('/overlays/')) expect(reason, pointer).toMatch(/\w/)
     }
   })
+})
+
+describe('every place, whatever the file,', () => {
+  const all = providerIds.flatMap((id) =>
+    [...evidenceFile(id).statements].map(([pointer, statement]) => ({ id, pointer, ...statement })),
+  )
+  const written = (file: string, line: number, column: number): string =>
+    (fileText(file).split('\n')[line - 1] ?? '').slice(column - 1)
+
+  // A rule made these of something else; the next test holds page text.
+  const made = new Set(['hoist', 'security-from-header', 'page-text', 'overlay-copy'])
+
+  test('holds the key of its statement, or its item', () => {
+    const odd = all.filter(({ pointer, says, file, line, column, rule, source }) => {
+      if (made.has(rule ?? '') || /\/00[24]_/.test(file)) return false
+      // What a contract says of itself has the name of its provider for a place.
+      if (rule === 'provider' || source === 'the form of every contract; a page has none')
+        return !written(file, line, column).startsWith('title:')
+      const key = parsePointer(pointer).at(-1) ?? ''
+      const text = written(file, line, column)
+      if (text.replace(/^['"]/, '').startsWith(key)) return false
+      // An item, an item in a block on the next line, or an action that puts an item into a list.
+      const item = typeof says === 'string' ? says : JSON.stringify(says)
+      return !(/^\d+$/.test(key) && (text.includes(item) || /^>|^target:/.test(text)))
+    })
+    expect(odd.map(({ id, pointer, file, line }) => `${id} ${pointer} at ${file}:${line}`)).toEqual([])
+    expect(all.length).toBeGreaterThan(1000)
+  })
+
+  test('is a line of its own for each key of an example on a page', () => {
+    const keys = all.filter(
+      ({ pointer, rule }) =>
+        rule === 'page-text' && pointer.includes('/requestBody/') && pointer.includes('/example/'),
+    )
+    expect(keys.length).toBeGreaterThan(5)
+    for (const { pointer, file, line, column } of keys)
+      expect(written(file, line, column)).toBe(`"${parsePointer(pointer).at(-1) ?? ''}"`)
+  })
+})
+
+describe('a line that was repaired', () => {
+  const { statements, repairs } = evidenceFile('chainhub')
+  const through = [...statements].flatMap(([pointer, said]) =>
+    [said, said.was].flatMap((place) => (place?.repair === undefined ? [] : [{ pointer, ...place }])),
+  )
+
+  test('is named by what was said in it, though an overlay replaced the text', () => {
+    expect(through.map(({ line, repair }) => ({ line, repair })).toSorted((a, b) => a.line - b.line)).toEqual(
+      repairs.map(({ line }) => ({ line, repair: 'unquoted-colon' })),
+    )
+  })
+
+  test('keeps the text the document has', () => {
+    const said = statements.get('/components/schemas/MaxInput/properties/guidance_scale/description')
+    expect(said).toMatchObject({
+      replaced: 'Range value: 1-20',
+      was: { line: 33, repair: 'unquoted-colon' },
+    })
+  })
+})
+
+test.each(['/openapi', '/info/version'])(
+  '%s, which a page does not have, is inferred and says why',
+  (pointer) => {
+    expect(evidenceFile('vtrix').statements.get(pointer)).toMatchObject({
+      kind: 'inferred',
+      file: 'specs/vtrix/provider.yaml',
+      source: expect.stringMatching(/page has none|no document gives one/),
+    })
+  },
+)
+
+test('a leaf that nothing answers for ends the run', () => {
+  const given = traced('openapi: 3.1.0\ninfo: { title: x }\n')
+  given.tree['paths'] = { '/a': {} }
+  const rest = { documents: [], disagreements: [], corrections: [], dropped: [] }
+  expect(refusal(() => evidence({ traced: given, ...rest }))).toMatchObject([
+    { rule: 'evidence', message: expect.stringContaining('nothing says where /paths/~1a comes from') },
+  ])
 })
 
 describe('a statement of a document', () => {

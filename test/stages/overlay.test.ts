@@ -1,35 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { overlay } from '../../scripts/stages/overlay.ts'
+import { apply, contract, says, schema, unchanged } from './overlay-case.ts'
 import { evidenceAt, refusal, traced } from './support.ts'
-
-const contract = `
-info: { title: x }
-tags: [a, b, c, d]
-schema:
-  required:
-    - model
-    - prompt
-  properties:
-    prompt: { type: string }
-    seed: { type: integer, maximum: 9 }
-`
-const says = `    description: Because.
-    x-evidence: { kind: public, source: page }
-`
-const apply = (
-  actions: string,
-  head = 'overlay: 1.1.0\ninfo: { title: t, version: 1.0.0 }\nactions:\n',
-): ReturnType<typeof overlay> =>
-  overlay(
-    traced(contract),
-    traced(head + actions, { file: 'x.overlay.yaml', kind: 'inferred' }),
-    'x.overlay.yaml',
-  )
-const schema = {
-  required: ['model', 'prompt'],
-  properties: { prompt: { type: 'string' }, seed: { type: 'integer', maximum: 9 } },
-}
-const unchanged = { info: { title: 'x' }, tags: ['a', 'b', 'c', 'd'], schema }
 
 describe('an action that updates', () => {
   const cases = [
@@ -71,6 +43,66 @@ describe('an action that updates', () => {
       name: 'replaces one item of a list',
       given: 'target: $.tags[1]\n    update: z',
       want: { tags: ['a', 'z', 'c', 'd'] },
+    },
+    {
+      name: 'appends a list as one item where it stands in a list',
+      given: 'target: $.tags\n    update: [[e, f]]',
+      want: { tags: ['a', 'b', 'c', 'd', ['e', 'f']] },
+    },
+    {
+      name: 'appends an object to a list',
+      given: 'target: $.tags\n    update: { name: e }',
+      want: { tags: ['a', 'b', 'c', 'd', { name: 'e' }] },
+    },
+    {
+      name: 'appends nothing-at-all to a list as an item',
+      given: 'target: $.tags\n    update:',
+      want: { tags: ['a', 'b', 'c', 'd', null] },
+    },
+    {
+      name: 'appends once where a list is named twice',
+      given: "target: $['tags', 'tags']\n    update: e",
+      want: { tags: ['a', 'b', 'c', 'd', 'e'] },
+    },
+    {
+      name: 'replaces every text that matches',
+      given: "target: $.tags[?@ == 'a' || @ == 'd']\n    update: z",
+      want: { tags: ['z', 'b', 'c', 'z'] },
+    },
+    {
+      name: 'replaces a text by a number',
+      given: 'target: $.info.title\n    update: 1',
+      want: { info: { title: 1 } },
+    },
+    {
+      name: 'replaces a text by null',
+      given: 'target: $.info\n    update: { title: null }',
+      want: { info: { title: null } },
+    },
+    {
+      name: 'joins the whole document',
+      given: 'target: $\n    update: { info: { x-on: true }, tags: [e], more: { a: [1] } }',
+      want: { info: { title: 'x', 'x-on': true }, tags: ['a', 'b', 'c', 'd', 'e'], more: { a: [1] } },
+    },
+    {
+      name: 'reaches what a filter on another field selects',
+      given: 'target: $.schema.properties[?@.maximum > 8]\n    update: { minimum: 0 }',
+      want: {
+        schema: {
+          ...schema,
+          properties: { prompt: { type: 'string' }, seed: { type: 'integer', maximum: 9, minimum: 0 } },
+        },
+      },
+    },
+    {
+      name: 'reaches nodes at any depth',
+      given: "target: $..[?@.type == 'string']\n    update: { minLength: 1 }",
+      want: {
+        schema: {
+          ...schema,
+          properties: { prompt: { type: 'string', minLength: 1 }, seed: { type: 'integer', maximum: 9 } },
+        },
+      },
     },
     {
       name: 'reaches every node that matches',
@@ -116,6 +148,18 @@ describe('an action that removes', () => {
       want: { tags: ['a', 'c', 'd'] },
     },
     { name: 'takes every item', given: '$.tags[*]', want: { tags: [] } },
+    { name: 'takes the last item', given: '$.tags[-1]', want: { tags: ['a', 'b', 'c'] } },
+    { name: 'takes a slice in reverse', given: '$.tags[2:0:-1]', want: { tags: ['a', 'd'] } },
+    {
+      name: 'takes everything in an object',
+      given: '$.schema.properties.*',
+      want: { schema: { ...schema, properties: {} } },
+    },
+    {
+      name: 'takes an object together with what lies in it',
+      given: "$..['seed', 'maximum']",
+      want: { schema: { ...schema, properties: { prompt: { type: 'string' } } } },
+    },
   ]
   for (const { name, given, want } of cases) {
     test(name, () => {
@@ -145,7 +189,74 @@ describe('an action that copies', () => {
       file: 'doc.yaml',
       line: 10,
       rule: 'overlay-copy',
+      action: 'x.overlay.yaml:4',
     })
+  })
+
+  const shapes = [
+    {
+      name: 'appends a list to a list',
+      given: 'target: $.tags\n    copy: $.schema.required',
+      want: { tags: ['a', 'b', 'c', 'd', 'model', 'prompt'] },
+    },
+    {
+      name: 'doubles a list that is its own source',
+      given: 'target: $.tags\n    copy: $.tags',
+      want: { tags: ['a', 'b', 'c', 'd', 'a', 'b', 'c', 'd'] },
+    },
+    {
+      name: 'appends an object to a list',
+      given: 'target: $.tags\n    copy: $.info',
+      want: { tags: ['a', 'b', 'c', 'd', { title: 'x' }] },
+    },
+    {
+      name: 'appends a text to a list',
+      given: 'target: $.tags\n    copy: $.info.title',
+      want: { tags: ['a', 'b', 'c', 'd', 'x'] },
+    },
+    {
+      name: 'replaces a text by a text',
+      given: 'target: $.info.title\n    copy: $.tags[1]',
+      want: { info: { title: 'b' } },
+    },
+    {
+      name: 'takes a source that holds the target as it was before',
+      given: 'target: $.schema.properties[*]\n    copy: $.schema',
+      want: {
+        schema: {
+          ...schema,
+          properties: {
+            prompt: { type: 'string', ...schema },
+            seed: { type: 'integer', maximum: 9, ...schema },
+          },
+        },
+      },
+    },
+  ]
+  for (const { name, given, want } of shapes) {
+    test(name, () => {
+      expect(apply(`  - ${given}\n${says}`).value.tree).toEqual({ ...unchanged, ...want })
+    })
+  }
+
+  test('moves, together with an update before and a removal behind it', () => {
+    const { value } = apply(
+      `  - target: $.schema.properties\n    update: { number: {} }\n${says}` +
+        `  - target: $.schema.properties.number\n    copy: $.schema.properties.seed\n${says}` +
+        `  - target: $.schema.properties.seed\n    remove: true\n${says}`,
+    )
+    expect(value.tree['schema']).toEqual({
+      ...schema,
+      properties: { prompt: { type: 'string' }, number: { type: 'integer', maximum: 9 } },
+    })
+  })
+
+  test('carries the line of a single value and of each item', () => {
+    const { value } = apply(
+      `  - target: $.info.title\n    copy: $.tags[1]\n${says}  - target: $.tags\n    copy: $.schema.required\n${says}`,
+    )
+    expect(evidenceAt(value, '/info/title')).toMatchObject({ file: 'doc.yaml', line: 3, replaced: 'x' })
+    expect(evidenceAt(value, '/tags/5')).toMatchObject({ file: 'doc.yaml', line: 7, rule: 'overlay-copy' })
   })
 
   test('of nothing is an error', () => {
@@ -171,6 +282,24 @@ describe('what an action is known from', () => {
       line: 8,
       column: 7,
       replaced: 9,
+      was: { kind: 'document', file: 'doc.yaml', line: 10, column: 28 },
+    })
+  })
+
+  test('does not stand with a value that was the same before', () => {
+    const { value } = apply(
+      `  - target: $.schema.properties.seed\n    update: { type: integer, minimum: 0 }\n${says}`,
+    )
+    expect(evidenceAt(value, '/schema/properties/seed/type')).toMatchObject({ file: 'doc.yaml', line: 10 })
+    expect(evidenceAt(value, '/schema/properties/seed/minimum')).toMatchObject({ file: 'x.overlay.yaml' })
+  })
+
+  test('stands with each item of a list, at its own line', () => {
+    const { value } = apply(`  - target: $.tags\n    update:\n      - e\n      - f\n${says}`)
+    expect(evidenceAt(value, '/tags/5')).toMatchObject({
+      file: 'x.overlay.yaml',
+      line: 7,
+      reason: 'Because.',
     })
   })
 
@@ -185,6 +314,7 @@ describe('what an action is known from', () => {
         kind: 'public',
         source: 'page',
         matched: 1,
+        settles: [],
       },
     ])
   })
@@ -202,129 +332,13 @@ test('the given contract is left as it was', () => {
   const given = traced(contract)
   overlay(
     given,
-    traced(`overlay: 1.1.0\nactions:\n  - target: $.tags[0]\n    remove: true\n${says}`, {
-      kind: 'inferred',
-    }),
+    traced(
+      `overlay: 1.1.0\ninfo: { title: t, version: v }\nactions:\n  - target: $.tags[0]\n    remove: true\n${says}`,
+      {
+        kind: 'inferred',
+      },
+    ),
     'x.overlay.yaml',
   )
   expect(given.tree).toEqual(unchanged)
-})
-
-describe('an overlay that is refused', () => {
-  const cases = [
-    {
-      name: 'gives no reason',
-      given: '  - target: $.info\n    x-evidence: { kind: public, source: page }\n    update: { a: 1 }\n',
-      want: {
-        rule: 'overlay-reason',
-        message: /gives no reason\. Say why in "description"\./,
-      },
-    },
-    {
-      name: 'gives an empty reason',
-      given:
-        "  - target: $.info\n    description: ' '\n    x-evidence: { kind: public, source: page }\n    update: { a: 1 }\n",
-      want: { rule: 'overlay-reason', message: /gives no reason/ },
-    },
-    {
-      name: 'gives no evidence',
-      given: '  - target: $.info\n    description: Because.\n    update: { a: 1 }\n',
-      want: {
-        rule: 'overlay-evidence',
-        message: /Add "x-evidence: \{ kind, source \}"\./,
-      },
-    },
-    {
-      name: 'gives evidence of no known kind',
-      given:
-        '  - target: $.info\n    description: Because.\n    x-evidence: { kind: guess, source: page }\n    update: { a: 1 }\n',
-      want: { rule: 'x-evidence', line: 6, column: 17, message: /must be one of document, public, inferred/ },
-    },
-    {
-      name: 'gives evidence without a source',
-      given:
-        '  - target: $.info\n    description: Because.\n    x-evidence: { kind: public }\n    update: { a: 1 }\n',
-      want: { rule: 'x-evidence', line: 6, column: 17, message: /must say where the fact comes from/ },
-    },
-    {
-      name: 'matches nothing',
-      given: `  - target: $.nowhere\n    update: { a: 1 }\n${says}`,
-      want: {
-        rule: 'overlay-no-match',
-        message: /nothing matches \$\.nowhere\. Correct the target/,
-      },
-    },
-    {
-      name: 'matches more than it says',
-      given: `  - target: $.schema.properties[*]\n    x-matches: 1\n    update: { a: 1 }\n${says}`,
-      want: { rule: 'overlay-count', message: /matches 2 nodes, x-matches says 1/ },
-    },
-    {
-      name: 'changes nothing',
-      given: `  - target: $.info\n    update: { title: x }\n${says}`,
-      want: { rule: 'overlay-no-change', message: /changes nothing\. Remove it\./ },
-    },
-    {
-      name: 'has two verbs',
-      given: `  - target: $.info\n    update: { a: 1 }\n    remove: true\n${says}`,
-      want: { rule: 'overlay-action', message: /both update and remove\. Give one of/ },
-    },
-    {
-      name: 'has no verb',
-      given: `  - target: $.info\n${says}`,
-      want: { rule: 'overlay-action', message: /has no effect/ },
-    },
-    {
-      name: 'says that it does not remove',
-      given: `  - target: $.info\n    remove: false\n${says}`,
-      want: { rule: 'overlay-action', message: /has no effect/ },
-    },
-    {
-      name: 'has no target',
-      given: `  - remove: true\n${says}`,
-      want: { rule: 'overlay-action', message: /has no target/ },
-    },
-    {
-      name: 'has a target that is no JSONPath',
-      given: `  - target: $.[\n    remove: true\n${says}`,
-      want: { rule: 'overlay-jsonpath', message: /is not a JSONPath \(RFC 9535\)/ },
-    },
-    {
-      name: 'puts a text over an object',
-      given: `  - target: $.info\n    update: y\n${says}`,
-      want: {
-        rule: 'overlay-type',
-        message: /an object can only be updated with an object/,
-      },
-    },
-    {
-      name: 'has an action that is a text',
-      given: '  - remove everything\n',
-      want: { rule: 'overlay-action', message: /an action is a mapping with a target/ },
-    },
-  ]
-  for (const { name, given, want } of cases) {
-    test(`${name}: the error names file, line and column`, () => {
-      const [problem, ...others] = refusal(() => apply(given))
-      const { message, ...place } = want
-      expect(problem).toMatchObject({
-        severity: 'error',
-        file: 'x.overlay.yaml',
-        line: 4,
-        column: 5,
-        ...place,
-      })
-      expect(problem?.message).toMatch(message)
-      expect(others).toEqual([])
-    })
-  }
-
-  const heads = ['overlay: 1.0.0\nactions:\n', 'openapi: 3.1.0\nactions:\n']
-  for (const head of heads) {
-    test(`begins with ${JSON.stringify(head.split('\n')[0])}, which is no Overlay 1.1 document`, () => {
-      expect(refusal(() => apply(`  - target: $.tags\n    remove: true\n${says}`, head))).toMatchObject([
-        { rule: 'overlay-version', file: 'x.overlay.yaml', line: 1 },
-      ])
-    })
-  }
 })

@@ -61,12 +61,53 @@ describe('a document that holds YAML', () => {
     {
       name: 'bare YAML behind a byte order mark is the whole file',
       given: `\uFEFF${yaml}`,
-      want: { text: `\uFEFF${yaml}`, firstLine: 1 },
+      want: { text: yaml, firstLine: 1 },
     },
     {
       name: 'JSON is YAML',
       given: '{ "openapi": "3.0.1" }\n',
       want: { text: '{ "openapi": "3.0.1" }\n', firstLine: 1 },
+    },
+    {
+      name: 'JSON on one line in a fence is YAML',
+      given: 'Example:\n```\n{ "a": 1 }\n```\n```json\n{"openapi":"3.0.1","info":{}}\n```\n',
+      want: { text: '{"openapi":"3.0.1","info":{}}\n', firstLine: 6 },
+    },
+    {
+      name: 'a fence deep in a list is read',
+      given: '1. Download\n\n      ```yaml\n      openapi: 3.0.1\n      ```\n',
+      want: { text: '      openapi: 3.0.1\n', firstLine: 4 },
+    },
+    {
+      name: 'a fence within a text of the block neither ends nor doubles it',
+      given: '```yaml\nopenapi: 3.0.1\ninfo:\n  description: |\n    ```\n    openapi: 3.0.0\n    ```\n```\n',
+      want: {
+        text: 'openapi: 3.0.1\ninfo:\n  description: |\n    ```\n    openapi: 3.0.0\n    ```\n',
+        firstLine: 2,
+      },
+    },
+    {
+      name: 'a fence within a text of bare YAML is part of it',
+      given: 'openapi: 3.0.1\ninfo:\n  description: |\n    ```\n    openapi: 3.0.0\n    ```\n',
+      want: {
+        text: 'openapi: 3.0.1\ninfo:\n  description: |\n    ```\n    openapi: 3.0.0\n    ```\n',
+        firstLine: 1,
+      },
+    },
+    {
+      name: 'three backticks around a word open no fence',
+      given: `\`\`\`yaml\`\`\` follows:\n\n\`\`\`yaml\n${yaml}\`\`\`\n`,
+      want: { text: yaml, firstLine: 4 },
+    },
+    {
+      name: 'a fence with a field called openapi is passed over',
+      given: `\`\`\`yaml\nproperties:\n  openapi: { type: string }\n\`\`\`\n\`\`\`yaml\n${yaml}\`\`\`\n`,
+      want: { text: yaml, firstLine: 6 },
+    },
+    {
+      name: 'a single-quoted key and version are understood',
+      given: "'openapi': '3.0.1'\n",
+      want: { text: "'openapi': '3.0.1'\n", firstLine: 1 },
     },
     {
       name: 'JSON in a fence is YAML',
@@ -90,11 +131,27 @@ test('a fence that is never closed is read to the end, with a warning at its lin
   expect(diagnostics).toMatchObject([{ severity: 'warning', rule: 'unclosed-fence', file: path, line: 3 }])
 })
 
-test('two fences that hold a description are an error that names both lines', () => {
-  const text = `\`\`\`yaml\n${yaml}\`\`\`\n\n\`\`\`yaml\n${yaml}\`\`\`\n`
-  const [problem] = refusal(() => read({ path, text }))
-  expect(problem).toMatchObject({ severity: 'error', rule: 'one-description', file: path, line: 8 })
-  expect(problem?.message).toContain('at lines 2 and 8')
+describe('a document that holds more than one description', () => {
+  const fence = `\`\`\`yaml\n${yaml}\`\`\`\n`
+  const cases = [
+    { name: 'in two fences', given: `${fence}\n${fence}`, line: 8, want: 'two places' },
+    { name: 'in two fences', given: `${fence}\n${fence}`, line: 8, want: 'at lines 2 and 8' },
+    { name: 'in three fences', given: `${fence}${fence}${fence}`, line: 7, want: 'at lines 2, 7 and 12' },
+    {
+      name: 'in YAML and in JSON',
+      given: `${fence}\`\`\`json\n{"openapi":"3.1.0"}\n\`\`\`\n`,
+      line: 7,
+      want: 'at lines 2 and 7',
+    },
+    { name: 'bare and in a fence', given: `${yaml}\n${fence}`, line: 6, want: 'at lines 1 and 6' },
+  ]
+  for (const { name, given, line, want } of cases) {
+    test(`${name} is an error that says: ${want}`, () => {
+      const [problem] = refusal(() => read({ path, text: given }))
+      expect(problem).toMatchObject({ severity: 'error', rule: 'one-description', file: path, line })
+      expect(problem?.message).toContain(want)
+    })
+  }
 })
 
 test('a file without a description is page text, line by line', () => {

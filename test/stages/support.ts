@@ -134,13 +134,19 @@ export function property(id: ProviderId, name: string, field: string): JsonObjec
 
 /** What `evidence.json` says of one leaf. */
 export interface Statement {
+  readonly says: Json | undefined
   readonly kind: string
   readonly file: string
   readonly line: number
+  readonly column: number
+  readonly repair: string | undefined
   readonly source: string | undefined
   readonly rule: string | undefined
   readonly reason: string | undefined
   readonly replaced: Json | undefined
+  /** Where what was replaced stood. */
+  readonly was:
+    { readonly file: string; readonly line: number; readonly repair: string | undefined } | undefined
   readonly witnesses: readonly string[]
 }
 
@@ -155,16 +161,23 @@ export function evidenceFile(id: ProviderId): {
   const text = (value: Json | undefined): string | undefined =>
     typeof value === 'string' ? value : undefined
   const statements = new Map<string, Statement>()
+  const place = (said: Json | undefined): { file: string; line: number; column: number } => {
+    const [, file = '', line = '0', column = '0'] =
+      /^(.*):(\d+):(\d+)$/.exec(text(at(said, 'at')) ?? '') ?? []
+    return { file, line: Number(line), column: Number(column) }
+  }
   for (const [pointer, said] of Object.entries(objectAt(tree, 'statements'))) {
-    const [, file = '', line = '0'] = /^(.*):(\d+):\d+$/.exec(text(at(said, 'at')) ?? '') ?? []
+    const was = at(said, 'was')
     statements.set(pointer, {
+      ...place(said),
+      says: at(said, 'says'),
       kind: text(at(said, 'kind')) ?? '',
-      file,
-      line: Number(line),
+      repair: text(at(said, 'repair')),
       source: text(at(said, 'source')),
       rule: text(at(said, 'rule')),
       reason: text(at(said, 'reason')),
       replaced: at(said, 'replaced'),
+      was: was === undefined ? undefined : { ...place(was), repair: text(at(was, 'repair')) },
       witnesses: arrayAt(said, 'witnesses').map(String),
     })
   }

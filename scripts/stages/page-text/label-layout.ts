@@ -45,8 +45,11 @@ export function readLabelLayout(file: string, given: readonly PageLine[]): Page 
     if (first !== undefined) {
       const value = joinJson(json)
       if (value === undefined) warn(first, 'broken-example', 'warning', 'the example is not JSON')
-      else if (section === 'body-example') page.bodyExample = { value, line: first.number }
-      else page.answerExample = { value, line: first.number }
+      else {
+        const example = { value, line: first.number, keyLines: keyLines(json) }
+        if (section === 'body-example') page.bodyExample = example
+        else page.answerExample = example
+      }
     }
     json = []
   }
@@ -75,6 +78,17 @@ export function readLabelLayout(file: string, given: readonly PageLine[]): Page 
   }
   endExample()
   return page
+}
+
+/** The line of each key of a JSON object; page text has a key and its colon on lines of their own. */
+function keyLines(json: readonly PageLine[]): Map<string, number> {
+  const lines = new Map<string, number>()
+  for (const [index, { text, number }] of json.entries()) {
+    const key = /^"([^"]+)"\s*(:?)/.exec(text)
+    const colon = key?.[2] === ':' || json[index + 1]?.text.startsWith(':') === true
+    if (key?.[1] !== undefined && colon && !lines.has(key[1])) lines.set(key[1], number)
+  }
+  return lines
 }
 
 function unglue(line: PageLine): PageLine[] {

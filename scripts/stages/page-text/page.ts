@@ -11,6 +11,8 @@ export interface PageLine {
 export interface Said<T> {
   readonly value: T
   readonly line: number
+  /** Where the value is an object: the line of each key. */
+  readonly keyLines?: ReadonlyMap<string, number>
 }
 
 /** JSON Schema words a page can say about a field. */
