@@ -59,7 +59,9 @@ function encodeModel(provider: ProviderDescriptor, given: unknown, issues: Input
   if (given === undefined) return first
   const found = sold.find((model) => model === given)
   if (found !== undefined) return found
-  const message = `model ${given === 'pro' || given === 'max' ? JSON.stringify(given) : `of type ${typeof given}`} is not sold here. Use ${list(sold)}.`
+  const named =
+    typeof given === 'string' && given.length <= 40 ? JSON.stringify(given) : `of type ${typeof given}`
+  const message = `model ${named} is not sold here. Use ${list(sold)}.`
   issues.push({ path: 'model', message })
   return first
 }

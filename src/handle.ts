@@ -45,8 +45,8 @@ export function parseHandle(value: unknown, provider: Provider): JobHandle {
     const remedy = typeof value === 'string' ? 'Pass JSON.parse(text).' : 'Pass the handle of a job.'
     return refuse('handle', `the handle is not an object. ${remedy}`)
   }
-  if (JSON.stringify(record).length > longestHandle)
-    return refuse('handle', 'the handle is above 1 kB. Check where it comes from.')
+  if (!isShortJson(record))
+    return refuse('handle', 'the handle is above 1 kB, or not JSON. Check where it comes from.')
   const { v, provider: id, origin, model, requestId, submittedAt } = record
   if (v !== 1)
     return refuse(
@@ -94,6 +94,14 @@ export function parseHandle(value: unknown, provider: Provider): JobHandle {
     paths,
     submittedAt,
   })
+}
+
+function isShortJson(value: object): boolean {
+  try {
+    return JSON.stringify(value).length <= longestHandle
+  } catch {
+    return false
+  }
 }
 
 function parsePaths(value: unknown, requestId: string): JobPaths | undefined {

@@ -55,7 +55,8 @@ export class ImageResult {
    * @throws HttpError, NetworkError, ContractError when the URL or the bytes are not an image's, `billed: 'yes'`
    */
   async bytes({ signal }: ImageOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
-    const { retries, random, clock } = this.#session
+    const { retries, random, clock, timeoutMs } = this.#session
+    const startedAt = clock.now()
     if (this.#bytes !== undefined) return this.#bytes
     for (let attempt = 0; ; attempt++) {
       const { bytes, outcome, error } = await this.#attempt(signal)
@@ -63,7 +64,7 @@ export class ImageResult {
       const policy = {
         purpose: 'read',
         attempts: retries,
-        remainingMs: Infinity,
+        remainingMs: timeoutMs - (clock.now() - startedAt),
         grace: false,
         random,
       } as const

@@ -18,7 +18,7 @@ const types = 'JPEG, PNG, WebP, GIF or AVIF'
 /** Brings an image into a form the provider takes. Reads nothing from disk or network. */
 export async function readImage(source: unknown, accepts: readonly ImageForm[]): Promise<ImageReading> {
   if (typeof source === 'string')
-    return source.startsWith('data:') ? fromDataUri(source, accepts) : fromUrl(source, accepts)
+    return /^data:/i.test(source) ? fromDataUri(source, accepts) : fromUrl(source, accepts)
   if (source instanceof URL) return fromUrl(source.href, accepts)
   if (isBytes(source)) return fromBytes(source, accepts)
   if (isBuffer(source)) return fromBytes(new Uint8Array(source), accepts)

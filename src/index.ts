@@ -1,6 +1,6 @@
 export { createKontext } from './kontext.ts'
 export type { CallOptions, Kontext, KontextOptions } from './kontext.ts'
-export { chainhub, fal, falRelay, providers, vtrix } from '../generated/providers.ts'
+export * from '../generated/providers.ts'
 export { defineProvider } from './provider.ts'
 export type {
   DialectId,

@@ -15,7 +15,6 @@ export type ErrorCode =
   | 'result-expired'
   | 'canceled'
   | 'timeout'
-  | 'failover'
 
 /** Whether the provider charges for the edit. `maybe`: nobody on this side can know; look at its dashboard. */
 export type Billed = 'no' | 'yes' | 'maybe'

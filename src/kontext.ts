@@ -121,8 +121,8 @@ export function createKontext<P extends Provider>(provider: P, options: KontextO
   }
 }
 
-function checkDuration(provider: Provider, name: string, ms: number): void {
-  if (Number.isNaN(ms) || ms <= 0)
+function checkDuration(provider: Provider, name: string, ms: unknown): void {
+  if (typeof ms !== 'number' || !(ms > 0))
     throw optionError(provider, name, 'it is no number above 0. Give milliseconds.')
 }
 

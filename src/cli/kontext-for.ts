@@ -6,21 +6,35 @@ export interface ProviderFlags {
   readonly baseUrl?: string
 }
 
-const loopback = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$)/i
+/** Whether an address is this machine's: a mock, which takes any key. */
+export function isLocal(baseUrl: string): boolean {
+  return /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$)/i.test(baseUrl)
+}
 
 /**
  * The client for `--provider` and `--base-url`. The key comes from the provider's environment variable: on a
- * command line it would be in the shell's history. A mock on loopback takes any key, so there none is needed.
+ * command line it would be in the shell's history. A mock needs none.
  */
 export function kontextFor({ provider: id, baseUrl }: ProviderFlags): Kontext {
-  const known = Object.keys(providers)
   const factory = Object.entries(providers).find(([name]) => name === id)?.[1]
   if (factory === undefined) {
-    const message = `Failed to find provider ${JSON.stringify(id)}: there is no contract for it. Known: ${known.join(', ')}.`
-    throw new InputError(message, { provider: id, issues: [{ path: 'provider', message }] })
+    const known = Object.keys(providers).join(', ')
+    const message = `Failed to find provider ${JSON.stringify(id)}: there is no contract for it. Known: ${known}.`
+    throw new InputError(message, { provider: id, issues: [{ path: '--provider', message }] })
   }
-  const provider = factory(baseUrl === undefined ? {} : { baseUrl })
-  const keyIsSet = process.env[provider.capabilities.auth.env] !== undefined
-  if (baseUrl === undefined || keyIsSet || !loopback.test(baseUrl)) return createKontext(provider)
-  return createKontext(factory({ baseUrl, apiKey: 'mock' }))
+  const { capabilities } = factory({ baseUrl: 'https://relay.invalid' })
+  if (baseUrl === undefined && capabilities.servers.length === 0) {
+    const message = `Failed to set up ${id}: its contract names no server. Give --base-url with the address of your relay.`
+    throw new InputError(message, { provider: id, issues: [{ path: '--base-url', message }] })
+  }
+  // Says what is wrong with the address before it asks for a key.
+  factory(baseUrl === undefined ? {} : { baseUrl })
+  const { env } = capabilities.auth
+  const key = process.env[env] ?? ''
+  if (key === '' && (baseUrl === undefined || !isLocal(baseUrl))) {
+    const message = `Failed to set up ${id}: there is no API key. Set ${env} in the environment.`
+    throw new InputError(message, { provider: id, issues: [{ path: env, message }] })
+  }
+  const apiKey = key === '' ? 'mock' : key
+  return createKontext(factory(baseUrl === undefined ? { apiKey } : { baseUrl, apiKey }))
 }

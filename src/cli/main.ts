@@ -1,15 +1,18 @@
-// The command: kontext edit | resume | providers
+// The command: kontext edit | resume | providers | explain
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { KontextError, type ErrorCode } from 'kontext-sdk'
 import { editCommand } from './commands/edit.ts'
+import { explainCommand } from './commands/explain.ts'
 import { providersCommand } from './commands/providers.ts'
 import { resumeCommand } from './commands/resume.ts'
+import { CommandError } from './command-error.ts'
 import { exitCodeFor } from './exit-code.ts'
+import { flagOf } from './flag-of.ts'
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string
-}
+// The package, from src/cli/main.ts as well as from dist/cli/main.js.
+const root = new URL('../../', import.meta.url)
+const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }
 
 const program = new Command('kontext')
   .description('Edit images with FLUX.1 Kontext at any provider that sells it.')
@@ -17,18 +20,20 @@ const program = new Command('kontext')
   .addCommand(editCommand())
   .addCommand(resumeCommand())
   .addCommand(providersCommand())
+  .addCommand(explainCommand(root))
   .addHelpText(
     'after',
     `
-The key of a provider is read from the environment: FAL_KEY, CHAINHUB_API_KEY,
-VTRIX_API_KEY, FAL_RELAY_API_KEY. A mock on loopback needs none.
+The key of a provider is read from the environment; "kontext providers" names
+the variables. A mock on loopback needs none.
 Progress goes to stderr, results to stdout.
 Exit status: 0 done, 1 the edit failed, 2 wrong use, 3 provider not reached.
 
 Examples:
   $ kontext edit photo.png "Put a donut next to the flour." --provider fal
   $ kontext edit photo.png "Warmer light" --provider chainhub \\
-      --base-url http://127.0.0.1:4010/chainhub -o out.jpg`,
+      --base-url http://127.0.0.1:4010/chainhub -o out.jpg
+  $ kontext explain chainhub safety_tolerance`,
   )
 for (const command of [program, ...program.commands])
   command.exitOverride().showHelpAfterError('(--help says what can be given)')
@@ -46,13 +51,24 @@ try {
 } catch (error) {
   // Commander has already said what is wrong; help and version end with status 0.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
-  else {
-    console.error(`kontext: ${error instanceof Error ? error.message : String(error)}`)
-    if (KontextError.is(error) && error.handle !== undefined && !ended.has(error.code)) {
-      console.error(
-        `The job is not lost. Save this line to a file and run "kontext resume <file>":\n${JSON.stringify(error.handle)}`,
-      )
-    }
-    process.exitCode ??= exitCodeFor(error)
+  else await fail(error)
+}
+
+async function fail(error: unknown): Promise<void> {
+  const known = error instanceof CommandError || KontextError.is(error)
+  const handle = known && !('code' in error && ended.has(error.code)) ? error.handle : undefined
+  // The SDK names options as code does, the command as flags.
+  const said = error instanceof Error ? error.message : String(error)
+  const lines = [
+    `kontext: ${said.replace(/option "([a-z][A-Za-z]*)"/g, (_whole, name: string) => flagOf(name))}`,
+  ]
+  if (handle !== undefined) {
+    lines.push(
+      'The job is not lost. Save this line to a file and run "kontext resume <file>":',
+      JSON.stringify(handle),
+    )
   }
+  // Written before the end: requests that nobody waits for any more must not keep the command.
+  await new Promise((resolve) => process.stderr.write(`${lines.join('\n')}\n`, resolve))
+  process.exit(error instanceof CommandError ? error.exitCode : exitCodeFor(error))
 }

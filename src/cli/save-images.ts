@@ -1,5 +1,8 @@
-import { extname } from 'node:path'
+import { constants } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
+import { dirname, extname } from 'node:path'
 import type { EditResult } from 'kontext-sdk'
+import { CommandError } from './command-error.ts'
 
 /** Flags that say what becomes of a result. */
 export interface OutputFlags {
@@ -8,23 +11,39 @@ export interface OutputFlags {
   readonly quiet?: true
 }
 
+const endings: Readonly<Record<string, 'jpeg' | 'png'>> = { '.jpg': 'jpeg', '.jpeg': 'jpeg', '.png': 'png' }
+
+/** Makes sure that a result can be saved, before anything is paid for. */
+export async function checkOutput(output: string, format?: 'jpeg' | 'png'): Promise<void> {
+  const refuse = (fact: string): never => {
+    throw new CommandError(`Failed to use ${JSON.stringify(output)} as output: ${fact}`, 2)
+  }
+  const ending = extname(output).toLowerCase()
+  const type = endings[ending]
+  if (type === undefined) refuse('no provider makes such files. Let it end in .jpg, .jpeg or .png.')
+  if (format !== undefined && format !== type)
+    refuse(`it does not go with --format ${format}. Change one of them.`)
+  const present = await stat(output).catch(() => undefined)
+  if (present?.isDirectory() === true) refuse('it is a directory. Give the name of a file.')
+  await access(dirname(output), constants.W_OK).catch(() =>
+    refuse('its directory is not there or cannot be written to. Make it, or give another.'),
+  )
+}
+
 /** Saves every image of a result and says on stdout what was saved. */
 export async function saveImages(result: EditResult, { output, json }: OutputFlags): Promise<void> {
   const ending = extname(output)
   const files: { file: string; url: string; type: string; bytes: number }[] = []
   for (const [index, image] of result.images.entries()) {
-    const file =
-      result.images.length === 1
-        ? output
-        : `${output.slice(0, output.length - ending.length)}-${String(index + 1)}${ending}`
+    const stem = output.slice(0, output.length - ending.length)
+    const file = result.images.length === 1 ? output : `${stem}-${String(index + 1)}${ending}`
     const bytes = await image.bytes()
-    await image.save(file)
-    files.push({
-      file,
-      url: image.url.startsWith('data:') ? 'data:' : image.url,
-      type: image.type ?? image.contentType ?? 'unknown',
-      bytes: bytes.length,
+    await image.save(file).catch((error: unknown) => {
+      const fact = error instanceof Error ? error.message : String(error)
+      throw new CommandError(`Failed to save ${file}: ${fact}. The edit is done.`, 1, result.handle)
     })
+    const url = image.url.startsWith('data:') ? 'data:' : image.url
+    files.push({ file, url, type: image.type ?? image.contentType ?? 'unknown', bytes: bytes.length })
   }
   const { provider, model, requestId, seed, requests, handle } = result
   if (json === true)

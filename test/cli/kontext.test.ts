@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createKontext, fal } from 'kontext-sdk'
+import { createKontext, fal, providers } from 'kontext-sdk'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useMockServer } from '../contract/mock-server.ts'
@@ -120,7 +120,9 @@ test('resumes a job by its handle without submitting it again', async () => {
 
 test('lists what each provider can do, for people and as JSON', async () => {
   expect((await kontext(['providers'])).stdout).toContain('VTRIX_API_KEY')
-  expect(JSON.parse((await kontext(['providers', '--json'])).stdout)).toHaveLength(4)
+  expect(JSON.parse((await kontext(['providers', '--json'])).stdout)).toHaveLength(
+    Object.keys(providers).length,
+  )
 })
 
 const wrong = [
@@ -134,7 +136,7 @@ const wrong = [
     name: 'no such provider',
     args: () => ['edit', 'photo.jpg', 'x', '--provider', 'nope'],
     code: 2,
-    says: 'Known: chainhub, fal, fal-relay, vtrix',
+    says: `Known: ${Object.keys(providers).join(', ')}`,
   },
   {
     name: 'no provider',
@@ -153,7 +155,7 @@ const wrong = [
     name: 'an option the provider does not have',
     args: () => ['edit', 'photo.jpg', 'x', ...at('vtrix'), '--count', '2'],
     code: 2,
-    says: '"count"',
+    says: '--count is not in its contract',
   },
   {
     name: 'a number that is none',
@@ -170,8 +172,8 @@ const wrong = [
   { name: 'a file that is no image', args: () => ['edit', main, 'x', ...at('fal')], code: 2, says: 'image' },
   { name: 'a handle that is none', args: () => ['resume', 'photo.jpg'], code: 2, says: 'it is not JSON' },
 ]
-test.each(wrong)('ends with $code and says what to do about $name', async ({ args, code, says }) => {
-  const ended = await kontext(args())
+test.each(wrong)('ends with $code and says what to do about $name', async ({ name, args, code, says }) => {
+  const ended = await kontext(args(), name === 'no key' ? {} : { FAL_KEY: 'mock' })
   expect(ended.stderr).toContain(says)
   expect(ended).toMatchObject({ code, stdout: '' })
 })
@@ -187,6 +189,78 @@ test.each(failing)('ends with 1 when the course of the job is "$scenario"', asyn
   expect(ended.stderr).not.toContain('kontext resume')
   expect(ended.code).toBe(1)
 })
+
+const handles = [
+  { name: "another host's", handle: { origin: 'https://evil.example' }, says: 'another base URL' },
+  {
+    name: "a local stranger's, though a key is set",
+    handle: { origin: 'http://127.0.0.1:9' },
+    says: 'another base URL',
+  },
+  { name: 'no provider', handle: { provider: 'nope' }, says: 'Known: ' },
+  { name: 'another version', handle: { v: 2 }, says: 'version' },
+]
+test.each(handles)('sends no key anywhere for a handle that is $name', async ({ handle, says }) => {
+  const before = server().journal().length
+  const usual = {
+    v: 1,
+    provider: 'fal',
+    origin: 'https://queue.fal.run',
+    model: 'max',
+    requestId: 'abc',
+    submittedAt: '2026-01-01T00:00:00Z',
+  }
+  await writeFile(join(directory, 'foreign.json'), JSON.stringify({ ...usual, ...handle }))
+  const ended = await kontext(['resume', 'foreign.json'], { FAL_KEY: 'canary-key' })
+  expect(ended).toMatchObject({ code: 2, stdout: '' })
+  expect(ended.stderr).toContain(says)
+  expect(ended.stderr).not.toContain('canary-key')
+  expect(server().journal()).toHaveLength(before)
+})
+
+test.each(['null', '[]', '5', '{}'])('says that %s is no handle', async (text) => {
+  await writeFile(join(directory, 'odd.json'), text)
+  const ended = await kontext(['resume', 'odd.json'])
+  expect(ended).toMatchObject({ code: 2, stdout: '' })
+  expect(ended.stderr).toContain('it names no provider')
+})
+
+test.each(['no/such/dir/out.jpg', '.'])(
+  'finds out before it pays that %s cannot be written',
+  async (output) => {
+    const before = server().accepted()
+    const ended = await kontext(['edit', 'photo.jpg', 'x', ...at('fal'), '-o', output])
+    expect(ended).toMatchObject({ code: 2, stdout: '' })
+    expect(ended.stderr).toContain('as output')
+    expect(server().accepted()).toBe(before)
+  },
+)
+
+const interruptions = [
+  { provider: 'fal', says: 'was asked to cancel' },
+  { provider: 'vtrix', says: 'cannot cancel' },
+]
+test.each(interruptions)(
+  'at Ctrl+C says what became of the job at $provider and prints its handle',
+  async ({ provider, says }) => {
+    const options = {
+      cwd: directory,
+      env: { PATH: process.env['PATH'] ?? '', FAL_KEY: 'mock:stuck', VTRIX_API_KEY: 'mock:stuck' },
+    }
+    const args = ['--conditions=kontext-sdk-source', main, 'edit', 'photo.jpg', 'x', ...at(provider)]
+    const ended = await new Promise<Ended>((resolve) => {
+      const child = execFile(process.execPath, args, options, (_error, stdout, stderr) =>
+        resolve({ code: child.exitCode, stdout, stderr }),
+      )
+      child.stderr?.on('data', (chunk: unknown) => {
+        if (String(chunk).includes('submitted as')) child.kill('SIGINT')
+      })
+    })
+    expect(ended).toMatchObject({ code: 130, stdout: '' })
+    expect(ended.stderr).toContain(says)
+    expect(ended.stderr).toContain('"requestId"')
+  },
+)
 
 test('ends with 3 when nobody listens', async () => {
   const ended = await kontext([

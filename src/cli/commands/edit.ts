@@ -1,11 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { Command, InvalidArgumentError, Option } from 'commander'
-import { InputError, type EditInput, type EditResult, type Kontext, type Model } from 'kontext-sdk'
+import { Command, Option } from 'commander'
+import {
+  InputError,
+  type EditInput,
+  type EditResult,
+  type JobEvent,
+  type Kontext,
+  type Model,
+} from 'kontext-sdk'
+import { cancelAtInterrupt, submitOrInterrupt } from '../interrupt.ts'
 import { kontextFor, type ProviderFlags } from '../kontext-for.ts'
 import { startProgress } from '../progress.ts'
-import { saveImages, type OutputFlags } from '../save-images.ts'
-import { abortOnInterrupt } from '../interrupt.ts'
+import { number, secondsAsMs } from '../option-parsers.ts'
+import { checkOutput, saveImages, type OutputFlags } from '../save-images.ts'
 
 interface EditFlags extends ProviderFlags, OutputFlags {
   readonly model?: Model
@@ -38,33 +46,32 @@ export function editCommand(): Command {
     .option('--safety-tolerance <n>', 'how much the moderation lets pass', number)
     .option('--seed <n>', 'same input, same seed, same image', number)
     .option('--upsample-prompt', 'let the provider rewrite the prompt')
-    .option('--timeout <seconds>', 'give up waiting; the job goes on and can be resumed', number, 600)
+    .option(
+      '--timeout <seconds>',
+      'give up waiting; the job goes on and can be resumed',
+      secondsAsMs,
+      600_000,
+    )
     .option('--json', 'print the result as JSON on stdout')
     .option('-q, --quiet', 'no progress on stderr')
     .action(edit)
 }
 
-function number(text: string): number {
-  const value = Number(text)
-  if (text.trim() === '' || Number.isNaN(value)) throw new InvalidArgumentError('Give a number.')
-  return value
-}
-
 async function edit(image: string, prompt: string, flags: EditFlags): Promise<void> {
+  await checkOutput(flags.output, flags.format)
   const kontext = kontextFor(flags)
   const input: EditInput = { prompt, image: await loadImage(image, kontext), ...optionsOf(flags) }
   const { id } = kontext.provider
   const progress = startProgress(`Editing at ${id}`, { quiet: flags.quiet === true })
-  const result: EditResult = await kontext
-    .edit(input, {
-      signal: abortOnInterrupt(),
-      timeoutMs: flags.timeout * 1000,
-      onEvent: (event) => progress.event(event),
-    })
-    .catch((error: unknown) => {
-      progress.failed()
-      throw error
-    })
+  const wait = async (): Promise<EditResult> => {
+    const options = { timeoutMs: flags.timeout, onEvent: (event: JobEvent) => progress.event(event) }
+    const job = await submitOrInterrupt(kontext.submit(input, options))
+    return cancelAtInterrupt(job, job.result())
+  }
+  const result = await wait().catch((error: unknown) => {
+    progress.failed()
+    throw error
+  })
   progress.done(`Edited at ${id}`)
   await saveImages(result, flags)
 }

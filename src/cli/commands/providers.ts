@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { flagOf } from '../flag-of.ts'
 import { providers, type ProviderDescriptor } from 'kontext-sdk'
 
 /** `kontext providers`: what each provider can do. */
@@ -29,12 +30,8 @@ function describe({ id, title, servers, auth, models, options, images }: Provide
             ? type
             : `${String(min)} to ${String(max)}`
           : ratio.join(' to '))
-      return `  ${`--${dashed(name)}`.padEnd(20)} ${range}${preset === undefined ? '' : ` (default ${String(preset)})`}`
+      return `  ${flagOf(name).padEnd(20)} ${range}${preset === undefined ? '' : ` (default ${String(preset)})`}`
     }),
   ]
   return `${lines.join('\n')}\n`
-}
-
-function dashed(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
