@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { MockProvider } from './mock-provider.ts'
 import type { MockedProvider } from './contracts.ts'
-import { maxBodyBytes, readRequestBody } from './request-body.ts'
+import { dropBody, maxBodyBytes, readRequestBody } from './request-body.ts'
 import { isScenarioName, scenarios, type Scenario, type ScenarioName } from './scenarios.ts'
 
 /** One request the mock answered. Bodies and keys are not kept. */
@@ -47,7 +47,7 @@ export async function answerRequest(
   context: FrontContext,
 ): Promise<void> {
   const { method = 'GET', url = '/' } = request
-  const reply = await route(request, new URL(url, 'http://mock.invalid'), context).catch(internal)
+  const reply = await route(request, context).catch(internal)
   context.record({
     method,
     path: url,
@@ -72,7 +72,9 @@ export async function answerRequest(
   response.end(method === 'HEAD' ? undefined : bytes)
 }
 
-async function route(request: IncomingMessage, url: URL, context: FrontContext): Promise<Reply> {
+async function route(request: IncomingMessage, context: FrontContext): Promise<Reply> {
+  const url = readTarget(request.url ?? '/')
+  if (url === undefined) return problem(400, `${JSON.stringify(request.url)} is no path of a request.`)
   const host = request.headers.host ?? ''
   if (!localHost.test(host))
     return problem(
@@ -93,6 +95,18 @@ async function route(request: IncomingMessage, url: URL, context: FrontContext):
   return { provider: id, ...(await serveProvider(request, url, id, context, entry)) }
 }
 
+/** A request's target, unless it is one no URL can be made of: `//`, or `%zz`. */
+function readTarget(target: string): URL | undefined {
+  if (!/^\/(?!\/)/.test(target) || !URL.canParse(target, 'http://mock.invalid')) return undefined
+  const url = new URL(target, 'http://mock.invalid')
+  try {
+    decodeURIComponent(url.pathname)
+    return url
+  } catch {
+    return undefined
+  }
+}
+
 async function serveProvider(
   request: IncomingMessage,
   url: URL,
@@ -103,7 +117,8 @@ async function serveProvider(
   const credentials = readCredentials(request.headers.authorization, mocked.descriptor.auth.scheme)
   const scenario = chooseScenario(request.headers[scenarioHeader], credentials, context.defaultScenario)
   if (typeof scenario === 'string') return problem(400, scenario)
-  const body = await readRequestBody(request)
+  // Only a submit has a body; what else comes along with a look is not the contract's business.
+  const body = request.method === 'POST' ? await readRequestBody(request) : await dropBody(request)
   if (body.kind === 'too-large')
     return problem(
       413,
@@ -111,11 +126,9 @@ async function serveProvider(
     )
   const exchange = await provider.handle({
     method: request.method ?? 'GET',
-    path: url.pathname.slice(id.length + 1),
+    path: url.pathname.slice(id.length + 1) || '/',
     query: Object.fromEntries(url.searchParams),
-    headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-    ),
+    headers: contractHeaders(request, body.kind === 'none'),
     scenario,
     authorized: credentials !== undefined,
     origin: `http://${request.headers.host ?? ''}`,
@@ -142,6 +155,14 @@ async function serveProvider(
     headers,
     ...(taken && scenario.resetAfterSubmit === true ? { reset: true } : {}),
   }
+}
+
+/** The headers as the contract sees them: those of a body only where there is one. */
+function contractHeaders(request: IncomingMessage, bare: boolean): Record<string, string> {
+  const entries = Object.entries(request.headers).filter(
+    ([name]) => !bare || !/^(content-|transfer-encoding$)/.test(name),
+  )
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]))
 }
 
 async function serveImage(

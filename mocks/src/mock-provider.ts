@@ -32,8 +32,8 @@ export interface ProviderRequest extends ContractRequest {
   readonly origin: string
 }
 
-/** Jobs kept at most per provider; the oldest go first. */
-const keptJobs = 10_000
+/** Jobs kept at most per provider, and bytes of their input images; the oldest jobs go first. */
+const kept = { jobs: 10_000, imageBytes: 256 * 1024 * 1024 }
 
 /** One provider of the mock: its jobs, and its answers in its dialect. */
 export class MockProvider {
@@ -44,6 +44,7 @@ export class MockProvider {
   readonly #now: () => number
   readonly #jobs = new Map<string, MockJob>()
   #accepted = 0
+  #imageBytes = 0
 
   constructor(id: string, provider: MockedProvider, engine: ContractEngine, now: () => number) {
     this.id = id
@@ -117,9 +118,13 @@ export class MockProvider {
   }
 
   #keep(job: MockJob): MockJob {
+    if (!this.#jobs.has(job.id)) this.#imageBytes += job.edit.source?.length ?? 0
     this.#jobs.set(job.id, job)
-    const [oldest] = this.#jobs.keys()
-    if (this.#jobs.size > keptJobs && oldest !== undefined) this.#jobs.delete(oldest)
+    for (const oldest of this.#jobs.values()) {
+      if (oldest === job || (this.#jobs.size <= kept.jobs && this.#imageBytes <= kept.imageBytes)) break
+      this.#jobs.delete(oldest.id)
+      this.#imageBytes -= oldest.edit.source?.length ?? 0
+    }
     return job
   }
 

@@ -36,6 +36,12 @@ export async function readRequestBody(request: IncomingMessage): Promise<Request
   }
 }
 
+/** Reads past a body nobody asked for. */
+export async function dropBody(request: IncomingMessage): Promise<RequestBody> {
+  await new Promise((resolve) => request.resume().once('end', resolve).once('close', resolve))
+  return { kind: 'none' }
+}
+
 function unreadable(location: readonly string[], message: string): RequestBody {
   return { kind: 'unreadable', violation: { location, keyword: 'json', message } }
 }

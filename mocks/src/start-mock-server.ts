@@ -17,7 +17,7 @@ export interface MockServerOptions {
    * @default 'completes'
    */
   scenario?: ScenarioName
-  /** Called after every request. */
+  /** Called after every request. What it throws is ignored. */
   onRequest?: (entry: JournalEntry) => void
 }
 
@@ -70,7 +70,11 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const record = (entry: JournalEntry): void => {
     journal.push(entry)
     if (journal.length > keptEntries) journal.shift()
-    onRequest?.(entry)
+    try {
+      onRequest?.(entry)
+    } catch {
+      // A listener that fails must not fail the request it hears of.
+    }
   }
   const server = createServer((request, response) => {
     void answerRequest(request, response, { providers, defaultScenario: scenario, record })

@@ -1,17 +1,18 @@
+import { request } from 'node:http'
 import { providers, type Model } from 'kontext-sdk'
 import { describe, expect, test } from 'vitest'
-import { fixtures as chainhub } from '../../generated/chainhub/fixtures.ts'
 import { fixtures as fal } from '../../generated/fal/fixtures.ts'
-import { fixtures as falRelay } from '../../generated/fal-relay/fixtures.ts'
-import { fixtures as vtrix } from '../../generated/vtrix/fixtures.ts'
 import { useMockServer } from './mock-server.ts'
 
 const server = useMockServer()
-const requests: Record<string, Partial<Record<Model, { minimal: object; full: object }>>> = {
-  chainhub: chainhub.requests,
-  fal: fal.requests,
-  'fal-relay': falRelay.requests,
-  vtrix: vtrix.requests,
+type Requests = Partial<Record<Model, { minimal: object; full: object }>>
+
+/** The bodies of a provider's fixtures. */
+async function requestsOf(id: string): Promise<Requests> {
+  const { fixtures } = (await import(`../../generated/${id}/fixtures.ts`)) as {
+    fixtures: { requests: Requests }
+  }
+  return fixtures.requests
 }
 
 interface Answer {
@@ -24,8 +25,23 @@ async function send(url: string, init: RequestInit): Promise<Answer> {
   return { status: response.status, body: await response.json() }
 }
 
+/** Sends a request target as it is, which `fetch` would tidy up first. */
+function sendRaw(path: string, headers: Record<string, string> = {}, body = ''): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      { port: server().port, host: '127.0.0.1', path, headers, method: 'GET' },
+      (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      },
+    )
+    sent.on('error', reject).end(body)
+  })
+}
+
 for (const [id, make] of Object.entries(providers)) {
   const { auth, models, operations, dialect } = make({ baseUrl: 'http://127.0.0.1' }).capabilities
+  const requests = await requestsOf(id)
   const key = `${auth.scheme} secret`
   const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
     send(server().baseUrl(id) + path, {
@@ -39,7 +55,7 @@ for (const [id, make] of Object.entries(providers)) {
   describe.each(Object.entries(models).map(([model, { path }]) => ({ model, path })))(
     `the mock of ${id} $model`,
     ({ model, path }) => {
-      const bodies = requests[id]?.[model === 'pro' ? 'pro' : 'max']
+      const bodies = requests[model === 'pro' ? 'pro' : 'max']
 
       test.each(['minimal', 'full'] as const)('takes the %s body of the contract', async (name) => {
         expect(await post(path, bodies?.[name])).toMatchObject({ status: 200 })
@@ -220,15 +236,26 @@ describe('the front of the mock', () => {
     })
   })
 
+  const targets = [
+    { target: '//', status: 400 },
+    { target: '/%zz', status: 400 },
+    { target: '/fal', status: 404 },
+    { target: '/images/../../etc/passwd', status: 404 },
+  ]
+  test.each(targets)('answers $status to the target $target and lives on', async ({ target, status }) => {
+    expect(await sendRaw(target)).toBe(status)
+    expect((await send(server().url, {})).status).toBe(200)
+  })
+
+  test('does not mind a body that comes along with a look', async () => {
+    const path = '/fal/fal-ai/flux-pro/requests/no-such-job/status'
+    expect(
+      await sendRaw(path, { authorization: 'Key secret', 'content-length': '13' }, 'not asked for'),
+    ).toBe(404)
+  })
+
   test('does not answer under a name that is not loopback', async () => {
-    const { request } = await import('node:http')
-    const status = await new Promise((resolve) => {
-      request(server().url, { headers: { host: 'evil.example' } }, (response) => {
-        response.resume()
-        resolve(response.statusCode)
-      }).end()
-    })
-    expect(status).toBe(421)
+    expect(await sendRaw('/', { host: 'evil.example' })).toBe(421)
   })
 })
 

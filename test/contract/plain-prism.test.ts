@@ -1,23 +1,14 @@
 import { execFile, type ChildProcess } from 'node:child_process'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { providers } from 'kontext-sdk'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePort } from '../free-port.ts'
 import { fixtures as chainhub } from '../../generated/chainhub/fixtures.ts'
 import { fixtures as vtrix } from '../../generated/vtrix/fixtures.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 let prism: ChildProcess | undefined
 let base = ''
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-}
 
 beforeAll(async () => {
   const port = await freePort()
