@@ -6,13 +6,16 @@ const { setTimeout } = globalThis
 const { now } = Date
 const startedAt = now()
 
-/** A `setTimeout` in which waits of a tenth of a second and more are fifty times shorter. */
+/**
+ * A `setTimeout` in which waits of a tenth of a second and more are fifty times shorter. Longer than 15 seconds are
+ * only the limits of requests, which a busy machine must not reach.
+ */
 export function fastSetTimeout(
   ring: (...given: unknown[]) => void,
   ms = 0,
   ...given: unknown[]
 ): NodeJS.Timeout {
-  return setTimeout(ring, ms < 100 ? ms : ms / factor, ...given)
+  return setTimeout(ring, ms < 100 || ms > 15_000 ? ms : ms / factor, ...given)
 }
 
 if (process.env['KONTEXT_FAST_TIMERS'] === '1') {

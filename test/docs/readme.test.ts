@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { useMockServer } from '../contract/mock-server.ts'
+import { freePort } from '../free-port.ts'
 import { fastSetTimeout } from '../fast-timers.ts'
 import { pretendLive } from './pretend-live.ts'
 
@@ -102,7 +103,9 @@ describe('the shell commands of the README', () => {
       env: { ...process.env, KONTEXT_FAST_TIMERS: '1' },
     })
     await rm(directory, { recursive: true, force: true })
-    expect(stdout).toMatch(line.includes('providers') ? /FAL_KEY/ : /image\/jpeg/)
+    const [command = ''] = given
+    const says: Record<string, RegExp> = { providers: /FAL_KEY/, explain: /"?document"?/ }
+    expect(stdout).toMatch(says[command] ?? /image\/jpeg/)
   })
 
   test.each(commands.filter((line) => line.startsWith('npx kontext-mocks') || line.startsWith('npx prism')))(
@@ -116,7 +119,7 @@ describe('the shell commands of the README', () => {
         .slice(2)
         .filter((word) => word !== '4010')
       const args = words.map((word) => (word === '--port' ? '--port=0' : word))
-      const extra = line.includes('prism') ? ['--port', '4999'] : []
+      const extra = line.includes('prism') ? ['--port', String(await freePort())] : []
       const child = execFile(process.execPath, [...bin, ...args, ...extra], { cwd: root })
       const started = await new Promise<string>((resolve) => {
         let text = ''

@@ -83,6 +83,13 @@ describe('the packed packages', () => {
     expect(await help('kontext-mocks/bin/kontext-mocks.js')).toContain('--scenario')
   })
 
+  test('explain a contract from the files they bring, wherever they are installed', async () => {
+    const command = join(consumer, 'node_modules/kontext-sdk/bin/kontext.js')
+    const { stdout } = await run(await hostNode(), [command, 'explain', 'chainhub', 'guidance'], { cwd: '/' })
+    expect(stdout).toContain('| description: Range value: 1-20')
+    expect(stdout).toMatch(/ {2}overlay {4}specs\/chainhub\/overlays\/\S+:\d+\n/)
+  })
+
   test('are typed for a consumer without the types of Node', async () => {
     await writeFile(
       join(consumer, 'typed.ts'),
@@ -101,8 +108,10 @@ describe('the packed packages', () => {
       types: [],
     }
     await writeFile(join(consumer, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['typed.ts'] }))
-    const { stdout } = await ended(process.execPath, [join(modules, 'typescript/bin/tsc'), '-p', consumer])
-    expect(stdout).toBe('')
+    expect(await ended(process.execPath, [join(modules, 'typescript/bin/tsc'), '-p', consumer])).toEqual({
+      code: 0,
+      stdout: '',
+    })
   })
 
   test.each(['kontext-sdk', 'kontext-mocks'])('%s has nothing publint or attw would change', async (name) => {
