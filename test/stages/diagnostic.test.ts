@@ -153,7 +153,7 @@ specs/x/b.txt info unquoted-colon: n
   ]
   for (const { name, env, want } of colours) {
     test(name, () => {
-      vi.stubEnv('FORCE_COLOR', undefined)
+      for (const name of ['FORCE_COLOR', 'CI']) vi.stubEnv(name, undefined)
       vi.stubEnv('TERM', 'xterm-256color')
       vi.stubEnv('NO_COLOR', env.NO_COLOR)
       const report = humanReport([problem], { source, stream: terminal() })
