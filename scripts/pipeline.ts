@@ -284,9 +284,9 @@ function summary({
     counts['document'] === 0 ? 'public facts' : plural(documents.length, 'document'),
     plural(repairs, 'repair'),
     plural(corrections.length, 'correction'),
-    ...(disagreements.length > 0 ? [plural(disagreements.length, 'disagreement')] : []),
+    ...(disagreements.length > 0 ? [`${disagreements.length} settled`] : []),
     // A leaf that nothing answers for has ended the run.
-    `${statements} of ${statements} statements answered (100 %), ${counts['document'] ?? 0} by documents`,
+    `evidence ${statements}/${statements}`,
   ]
   return `${made.id.padEnd(9)} ${parts.join(', ')}`
 }

@@ -27,8 +27,9 @@ export function inputPaths(root: string): string[] {
     ...list('specs/dialects', '.yaml'),
     ...providers.flatMap((directory) => [
       `${directory}/provider.yaml`,
-      ...list(directory, '.openapi.yaml').slice(0, 1),
-      ...list(`${directory}/overlays`, '.overlay.yaml'),
+      ...list(directory, '.openapi.yaml'),
+      // All of them: readInputs refuses what is no overlay.
+      ...list(`${directory}/overlays`),
       ...list(`${directory}/documents`),
     ]),
   ].sort()

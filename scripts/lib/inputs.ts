@@ -46,14 +46,20 @@ export async function readInputs(root: string): Promise<Inputs> {
     .filter(({ path }) => path.split('/').length === 3 && path.endsWith('/provider.yaml'))
     .map((config): ProviderInputs => {
       const directory = dirname(config.path)
-      const facts = under(directory).find(
+      const [facts, second] = under(directory).filter(
         ({ path }) => dirname(path) === directory && path.endsWith('.openapi.yaml'),
+      )
+      refuseStray(second, 'a provider has one file of facts. Join the two.')
+      const overlays = under(`${directory}/overlays`)
+      refuseStray(
+        overlays.find(({ path }) => !path.endsWith('.overlay.yaml')),
+        'not read: an overlay is called NN-topic.overlay.yaml. Rename it, or move it away.',
       )
       return {
         directory,
         config,
         documents: lockedDocuments(`${directory}/documents`, under(`${directory}/documents`)),
-        overlays: under(`${directory}/overlays`),
+        overlays,
         ...(facts === undefined ? {} : { facts }),
       }
     })
@@ -63,6 +69,12 @@ export async function readInputs(root: string): Promise<Inputs> {
     dialects: Object.fromEntries(dialects),
     hashes: Object.fromEntries([...files.values()].map(({ path, sha256 }) => [path, sha256])),
   }
+}
+
+/** A file nobody would read is a mistake somebody would look for. */
+function refuseStray(file: InputFile | undefined, message: string): void {
+  if (file === undefined) return
+  throw new StageError({ severity: 'error', rule: 'stray-file', file: file.path, message })
 }
 
 function lockedDocuments(directory: string, files: readonly InputFile[]): InputFile[] {

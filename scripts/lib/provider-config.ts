@@ -9,6 +9,8 @@ import type { JsonPath } from './json-pointer.ts'
 export interface ProviderConfig {
   /** Path of the file, for messages. */
   readonly file: string
+  /** Where the keys of the file stand, such as `options.seed`. */
+  readonly places?: ReadonlyMap<string, { readonly line: number; readonly column: number }>
   readonly id: string
   readonly title: string
   readonly auth: { readonly scheme: 'Bearer' | 'Key'; readonly env: string }
@@ -80,6 +82,7 @@ export function readProviderConfig(given: Traced, file: string): ProviderConfig 
   const parameters = look.optionalText(['parameters'])
   const config: ProviderConfig = {
     file,
+    places: placesOf(given),
     id,
     title: look.text(['title']),
     auth: {
@@ -134,6 +137,19 @@ function inOrder<K extends string, V>(
   const found: Partial<Record<K, V>> = {}
   for (const key of order) if (given[key] !== undefined) found[key] = given[key]
   return found
+}
+
+function placesOf({ tree, evidence }: Traced): Map<string, { line: number; column: number }> {
+  const places = new Map<string, { line: number; column: number }>()
+  const add = (container: JsonObject, key: string, path: string): void => {
+    const found = evidence.get(container, key)
+    if (found !== undefined) places.set(path, { line: found.line, column: found.column })
+  }
+  for (const [key, value] of Object.entries(tree)) {
+    add(tree, key, key)
+    if (isObject(value)) for (const inner of Object.keys(value)) add(value, inner, `${key}.${inner}`)
+  }
+  return places
 }
 
 /** Looks into a `provider.yaml` and fails at the line that is wrong. */

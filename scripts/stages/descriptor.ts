@@ -25,14 +25,18 @@ const states = [
   'unknown',
 ] as const satisfies JobState[]
 
+/** Ends the run at a key of `provider.yaml`. */
+type Fail = (path: string, message: string) => never
+
 /** What the client needs to know of a provider, taken from its contract and `provider.yaml`. */
 export function descriptor(
   contract: JsonObject,
   fragment: JsonObject,
   config: ProviderConfig,
 ): ProviderDescriptor {
-  const fail = (message: string): never => {
-    throw new StageError({ severity: 'error', rule: 'descriptor', file: config.file, message })
+  const fail: Fail = (path, message) => {
+    const place = { file: config.file, ...config.places?.get(path) }
+    throw new StageError({ severity: 'error', rule: 'descriptor', ...place, message: `${path}: ${message}` })
   }
   const schemas = modelEntries(config).map(({ model, path }) => ({
     model,
@@ -43,14 +47,15 @@ export function descriptor(
     const rules = schemas.map(({ model, schema }) => {
       const property = objectAt(schema, 'properties')[mapping.field]
       if (!isObject(property))
-        return fail(`options.${option}: the contract has no field ${mapping.field} in the body of ${model}`)
+        return fail(`options.${option}`, `the contract has no field ${mapping.field} in the body of ${model}`)
       return optionRule(mapping, property, arrayAt(schema, 'required').includes(mapping.field))
     })
     const [first, ...rest] = rules
     if (first === undefined) continue
     if (rest.some((rule) => !sameJson(toJson(rule), toJson(first)))) {
       fail(
-        `options.${option}: the models disagree on ${mapping.field}: ${rules.map((rule) => JSON.stringify(rule)).join(' and ')}. Settle it with an overlay.`,
+        `options.${option}`,
+        `the models disagree on ${mapping.field}: ${rules.map((rule) => JSON.stringify(rule)).join(' and ')}. Settle it with an overlay.`,
       )
     }
     Object.assign(options, { [option]: first })
@@ -60,9 +65,9 @@ export function descriptor(
     const found = operations.find((operation) => operation.id === id)
     if (found === undefined) return undefined
     const method = (['GET', 'POST', 'PUT'] as const).find((verb) => verb === found.method.toUpperCase())
-    return { method: method ?? fail(`${id} uses ${found.method}`), path: found.path }
+    return { method: method ?? fail('dialect', `its operation ${id} uses ${found.method}`), path: found.path }
   }
-  const status = rule('status') ?? fail('the dialect has no operation "status"')
+  const status = rule('status') ?? fail('dialect', 'it has no operation "status"')
   const cancel = rule('cancel')
   return {
     id: config.id,
@@ -135,42 +140,40 @@ function servers(contract: JsonObject): string[] {
   })
 }
 
-function authScheme(
-  contract: JsonObject,
-  config: ProviderConfig,
-  fail: (message: string) => never,
-): 'Bearer' | 'Key' {
+function authScheme(contract: JsonObject, config: ProviderConfig, fail: Fail): 'Bearer' | 'Key' {
   const [name] = securityOf(contract)
   const scheme = objectAt(contract, 'components', 'securitySchemes', name ?? '')
   const found = stringAt(scheme, 'scheme') === 'bearer' ? 'Bearer' : stringAt(scheme, 'x-scheme')
   if (found !== config.auth.scheme) {
     fail(
-      `auth.scheme is ${config.auth.scheme}, but the contract's security scheme says ${found ?? 'nothing'}. Correct one of them.`,
+      'auth.scheme',
+      `it is ${config.auth.scheme}, but the contract's security scheme says ${found ?? 'nothing'}. Correct one of them.`,
     )
   }
   return config.auth.scheme
 }
 
-function imageRule(schema: JsonObject, config: ProviderConfig, fail: (message: string) => never): ImageRule {
+function imageRule(schema: JsonObject, config: ProviderConfig, fail: Fail): ImageRule {
   const { fields, accepts, min } = config.images
   for (const field of fields) {
     if (at(schema, 'properties', field) === undefined)
-      fail(`images.fields: the contract has no field ${field}`)
+      fail('images.fields', `the contract has no field ${field}`)
   }
   const required = arrayAt(schema, 'required').filter((name) => fields.includes(textOf(name))).length
   if (required !== min)
     fail(
-      `images.min is ${String(min)}, but the contract requires ${String(required)} of ${fields.join(', ')}. Correct one of them.`,
+      'images.min',
+      `it is ${String(min)}, but the contract requires ${String(required)} of ${fields.join(', ')}. Correct one of them.`,
     )
   return { fields, accepts, min, max: fields.length }
 }
 
-function stateWords(fragment: JsonObject, fail: (message: string) => never): Record<string, JobState> {
+function stateWords(fragment: JsonObject, fail: Fail): Record<string, JobState> {
   const words = Object.entries(objectAt(fragment, 'states')).map(([word, said]): [string, JobState] => {
     const state = states.find((name) => name === said)
     return [
       word,
-      state ?? fail(`the dialect says ${textOf(said)} for ${word}. Use one of ${states.join(', ')}.`),
+      state ?? fail('dialect', `it says ${textOf(said)} for ${word}. Use one of ${states.join(', ')}.`),
     ]
   })
   // In the course of a job; the order in which the dialect lists them means nothing.

@@ -1,3 +1,4 @@
+import { StageError } from '../lib/diagnostic.ts'
 import type { Evidence, EvidenceTable, Traced } from '../lib/evidence.ts'
 import { isObject, objectAt, sameJson, stringAt, type Json, type JsonObject } from '../lib/json.ts'
 import { modelEntries, type ProviderConfig } from '../lib/provider-config.ts'
@@ -15,6 +16,7 @@ const whole = new Set(['const', 'default', 'enum', 'example', 'examples', 'requi
 export function merge(documents: Traced, fragment: Traced, config: ProviderConfig): Traced {
   const { evidence } = documents
   const tree = evidence.copy(documents.tree)
+  checkBacking(fragment, config)
   fill(tree, instantiate(fragment, config, evidence), evidence)
   const place: Evidence = {
     kind: 'public',
@@ -35,6 +37,32 @@ export function merge(documents: Traced, fragment: Traced, config: ProviderConfi
     }
   }
   return { tree, evidence }
+}
+
+/** `evidence:` of provider.yaml speaks of the dialect's operations; anything else in it would be lost unseen. */
+function checkBacking(fragment: Traced, config: ProviderConfig): void {
+  const operations = Object.values(objectAt(fragment.tree, 'paths')).flatMap((item) =>
+    Object.values(isObject(item) ? item : {}).map((operation) =>
+      operationName(stringAt(operation, 'operationId')),
+    ),
+  )
+  const known = ['default', 'components', ...operations]
+  for (const name of Object.keys(config.evidence)) {
+    if (known.includes(name)) continue
+    const path = `evidence.${name}`
+    const message = `${path}: the dialect has no such operation. Known: ${known.join(', ')}.`
+    throw new StageError({
+      severity: 'error',
+      rule: 'provider-yaml',
+      file: config.file,
+      ...config.places?.get(path),
+      message,
+    })
+  }
+}
+
+function operationName(id: string | undefined): string {
+  return (id ?? '').replace('{Model}', '')
 }
 
 /** The fragment with this provider's paths and names in it. */
@@ -66,7 +94,7 @@ function instantiate(fragment: Traced, config: ProviderConfig, into: EvidenceTab
     const paths = objectAt(fragment.tree, 'paths')
     for (const path of Object.keys(paths)) {
       const operation = Object.values(objectAt(paths, path)).find(isObject)
-      const id = (stringAt(operation, 'operationId') ?? '').replace('{Model}', '')
+      const id = operationName(stringAt(operation, 'operationId'))
       add(objectAt(made, 'paths'), paths, path, variables, backedBy(config, id))
     }
     for (const kind of Object.keys(objectAt(fragment.tree, 'components'))) {

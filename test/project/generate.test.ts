@@ -185,6 +185,13 @@ describe('--check refuses', () => {
       want: 'specs/acme/provider.yaml error provider-yaml: the file is missing. See specs/README.md for what it holds.',
     },
     {
+      name: 'a file among the overlays that is none',
+      change: () => {
+        writeFileSync(join(copy, 'specs/vtrix/overlays/30-x.yaml'), 'overlay: 1.1.0\n')
+      },
+      want: 'specs/vtrix/overlays/30-x.yaml error stray-file: not read: an overlay is called NN-topic.overlay.yaml. Rename it, or move it away.',
+    },
+    {
       name: 'a document that is not in the lock',
       change: () => {
         writeFileSync(join(copy, 'specs/vtrix/documents/005_new.txt'), 'x')

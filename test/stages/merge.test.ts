@@ -206,6 +206,14 @@ describe('the evidence of what comes from the dialect', () => {
     expect(evidenceAt(merged, '/components/responses/Odd')).toMatchObject({ kind: 'inferred' })
   })
 
+  test('speaks of operations the dialect has, or the run ends at its line', () => {
+    const places = new Map([['evidence.cancell', { line: 9, column: 3 }]])
+    const evidence = { cancell: { kind: 'inferred', source: 'a slip' } } as const
+    expect(() => run('info: {}\n', { evidence, places })).toThrow(
+      'specs/x/provider.yaml:9:3 error provider-yaml: evidence.cancell: the dialect has no such operation. Known: default, components, submit, status, cancel.',
+    )
+  })
+
   for (const id of ['fal-relay', 'chainhub'] as const) {
     test(`at ${id} is what its provider.yaml says, operation by operation`, () => {
       const { evidence } = config(id)
