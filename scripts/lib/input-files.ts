@@ -28,8 +28,8 @@ export function inputPaths(root: string): string[] {
     ...providers.flatMap((directory) => [
       `${directory}/provider.yaml`,
       ...list(directory, '.openapi.yaml'),
-      // All of them: readInputs refuses what is no overlay.
-      ...list(`${directory}/overlays`),
+      // All but the scaffold's example: readInputs refuses what is no overlay.
+      ...list(`${directory}/overlays`).filter((path) => !path.endsWith('.overlay.yaml.example')),
       ...list(`${directory}/documents`),
     ]),
   ].sort()

@@ -30,6 +30,7 @@ export function merge(documents: Traced, fragment: Traced, config: ProviderConfi
   tree['info'] = info
   evidence.write(info, 'title', `FLUX.1 Kontext at ${config.title}`, place)
   if (info['version'] === undefined) evidence.write(info, 'version', '1.0.0', place)
+  if (tree['security'] === undefined) askForKey(tree, evidence, config)
   for (const item of Object.values(objectAt(tree, 'paths'))) {
     for (const operation of Object.values(isObject(item) ? item : {})) {
       if (isObject(operation) && sameJson(operation['security'], tree['security']))
@@ -37,6 +38,21 @@ export function merge(documents: Traced, fragment: Traced, config: ProviderConfi
     }
   }
   return { tree, evidence }
+}
+
+/** No document names a key: what provider.yaml says of it is all that is known. */
+function askForKey(tree: JsonObject, evidence: EvidenceTable, { auth, file, places }: ProviderConfig): void {
+  const place = { file, line: 1, column: 1, ...places?.get('auth') }
+  const said: Evidence = { kind: 'inferred', source: 'provider.yaml: auth', rule: 'provider', ...place }
+  const components = objectAt(tree, 'components')
+  tree['components'] = components
+  const schemes = objectAt(components, 'securitySchemes')
+  components['securitySchemes'] = schemes
+  const key = { type: 'apiKey', in: 'header', name: 'Authorization', 'x-scheme': auth.scheme }
+  const [name, scheme] =
+    auth.scheme === 'Bearer' ? ['bearer', { type: 'http', scheme: 'bearer' }] : ['key', key]
+  if (schemes[name] === undefined) evidence.write(schemes, name, scheme, said)
+  evidence.write(tree, 'security', [{ [name]: [] }], said)
 }
 
 /** `evidence:` of provider.yaml speaks of the dialect's operations; anything else in it would be lost unseen. */

@@ -94,6 +94,8 @@ function messageOf({ rule, before, after }: Repair): string {
       return `indented with spaces instead of ${String(before.split('\t').length - 1)} tabs`
     case 'python-word':
       return `read ${before} as ${after}, which alone its type allows`
+    case 'hash-at-start':
+      return `quoted ${JSON.stringify(before)}, which is a comment to YAML`
     default:
       return `quoted ${JSON.stringify(before)}, which is not valid YAML as it stands`
   }

@@ -248,3 +248,22 @@ test('security that every operation repeats is said once', () => {
   expect(pointed(tree, '/paths/~1fal-ai~1flux-pro~1kontext~1max/post/security')).toBeUndefined()
   expect(tree['security']).toEqual([{ bearer: [] }])
 })
+
+describe('a document that names no key', () => {
+  const schemes = [
+    { scheme: 'Bearer', want: { bearer: { type: 'http', scheme: 'bearer' } } },
+    {
+      scheme: 'Key',
+      want: { key: { type: 'apiKey', in: 'header', name: 'Authorization', 'x-scheme': 'Key' } },
+    },
+  ] as const
+  for (const { scheme, want } of schemes) {
+    test(`asks for the ${scheme} of provider.yaml, as inferred`, () => {
+      const merged = run('info: {}\n', { auth: { scheme, env: 'X_API_KEY' } })
+      const [name = ''] = Object.keys(want)
+      expect(merged.tree['security']).toEqual([{ [name]: [] }])
+      expect(merged.tree).toMatchObject({ components: { securitySchemes: want } })
+      expect(evidenceAt(merged, `/components/securitySchemes/${name}`)).toMatchObject({ kind: 'inferred' })
+    })
+  }
+})

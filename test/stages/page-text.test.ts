@@ -342,3 +342,58 @@ describe('what a page does not say', () => {
     expect(refusal(() => page(''))).toMatchObject([{ rule: 'no-layout' }])
   })
 })
+
+test('a page under other headings, with fields marked optional, is read the same', () => {
+  const page = [
+    'Acme',
+    '',
+    'Request Body',
+    '',
+    'prompt string Required',
+    '',
+    'strength number optional',
+    '',
+    'Range: 0 - 1',
+  ]
+  const { value } = pageText(
+    'x.txt',
+    page.map((text, index) => ({ number: index + 1, text })),
+  )
+  expect(value.tree).toMatchObject({
+    components: {
+      schemas: {
+        Parameters: {
+          required: ['prompt'],
+          properties: { prompt: { type: 'string' }, strength: { type: 'number', minimum: 0, maximum: 1 } },
+        },
+      },
+    },
+  })
+})
+
+test('a field under no heading that is known is a warning, and takes its facts with it', () => {
+  const page = [
+    'Acme',
+    '',
+    'Parameters',
+    '',
+    'prompt string required',
+    '',
+    'Polling',
+    '',
+    'strength number',
+    '',
+    'Range: 0 - 1',
+  ]
+  const { value, diagnostics } = pageText(
+    'x.txt',
+    page.map((text, index) => ({ number: index + 1, text })),
+  )
+  expect(diagnostics).toContainEqual(
+    expect.objectContaining({ severity: 'warning', rule: 'lost-field', line: 9 }),
+  )
+  expect(value.tree).toMatchObject({
+    components: { schemas: { Parameters: { properties: { prompt: { type: 'string' } } } } },
+  })
+  expect(JSON.stringify(value.tree)).not.toContain('maximum')
+})

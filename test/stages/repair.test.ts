@@ -251,7 +251,7 @@ describe('a value that may be meant in more than one way', () => {
 describe('what YAML accepts but the author may not have meant', () => {
   const cases = [
     { given: 'description: Use # of images\n', rule: 'comment-after-value', line: 1, column: 18 },
-    { given: 'description: # of images\nnext: 1\n', rule: 'comment-after-value', line: 1, column: 14 },
+    { given: 'x-count: # of images\nnext: 1\n', rule: 'comment-after-value', line: 1, column: 10 },
     { given: 'description: "a" # b\n', rule: 'comment-after-value', line: 1, column: 18 },
     { given: 'description: a\n  b # c\n', rule: 'comment-after-value', line: 2, column: 5 },
     { given: 'x-list:\n  - #1 choice\n  - b\n', rule: 'comment-after-value', line: 2, column: 5 },
@@ -370,4 +370,14 @@ test('a value with a number sign stays an error at its line', () => {
 test('an error of another kind is left for the parser to report', () => {
   const text = 'a: [1, 2\nb: 1\n'
   expect(repair(block(text)).value).toMatchObject({ text, repairs: [] })
+})
+
+test('a number sign at the start of prose is quoted where only text can stand', () => {
+  const { value } = repair({
+    file: 'x.yaml',
+    firstLine: 5,
+    text: 'info:\n  description: # of images\n  version: 1.0.0\n',
+  })
+  expect(value.text).toBe("info:\n  description: '# of images'\n  version: 1.0.0\n")
+  expect(value.repairs).toMatchObject([{ rule: 'hash-at-start', line: 6, column: 16, before: '# of images' }])
 })

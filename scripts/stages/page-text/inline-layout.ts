@@ -1,12 +1,21 @@
 import { emptyPage, isFieldType, literal, type Field, type Page, type PageLine } from './page.ts'
 
-const fieldLine = /^([A-Za-z_]\w*) (array|boolean|integer|number|object|string)( required)?$/
+const fieldLine = /^([A-Za-z_]\w*) (array|boolean|integer|number|object|string)(?: (required|optional))?$/i
 const sections: Readonly<Record<string, Section>> = {
-  Authentication: 'headers',
-  Parameters: 'body',
-  'Response Format': 'answer',
-  Polling: 'prose',
-  'Error Codes': 'prose',
+  authentication: 'headers',
+  authorization: 'headers',
+  headers: 'headers',
+  parameters: 'body',
+  'request parameters': 'body',
+  'body parameters': 'body',
+  'request body': 'body',
+  body: 'body',
+  'response format': 'answer',
+  response: 'answer',
+  'response body': 'answer',
+  polling: 'prose',
+  'error codes': 'prose',
+  errors: 'prose',
 }
 
 type Section = 'answer' | 'body' | 'head' | 'headers' | 'prose'
@@ -34,7 +43,7 @@ export function readInlineLayout(file: string, lines: readonly PageLine[]): Page
       continue
     }
     blank = 0
-    const next = sections[text]
+    const next = Object.hasOwn(sections, text.toLowerCase()) ? sections[text.toLowerCase()] : undefined
     if (next !== undefined) {
       section = next
       group = []
@@ -46,6 +55,18 @@ export function readInlineLayout(file: string, lines: readonly PageLine[]): Page
         section === 'answer' ? group.findLast(({ type }) => type === 'object' || type === 'array') : undefined
       ;(parent?.children ?? page[section]).push(field)
       group.push(field)
+      continue
+    }
+    if (field === undefined && fieldLine.test(text)) {
+      // A field that stands where none is expected is lost, and what follows is not about the field before it.
+      group = []
+      page.diagnostics.push({
+        severity: 'warning',
+        rule: 'lost-field',
+        file,
+        line: line.number,
+        message: `this looks like a field, but stands under no heading that is known: ${JSON.stringify(text)}. Known: ${Object.keys(sections).join(', ')}.`,
+      })
       continue
     }
     const current = group.at(-1)
@@ -71,13 +92,14 @@ function readHead(page: Page, line: number, text: string): void {
 }
 
 function readField(line: number, text: string): Field | undefined {
-  const [, name, type, required] = fieldLine.exec(text) ?? []
+  const [, name, word, required] = fieldLine.exec(text) ?? []
+  const type = word?.toLowerCase()
   if (name === undefined || !isFieldType(type)) return undefined
   return {
     name,
     type,
     line,
-    required: { value: required !== undefined, line },
+    required: { value: required?.toLowerCase() === 'required', line },
     facts: new Map(),
     children: [],
   }

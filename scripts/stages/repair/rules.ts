@@ -58,6 +58,13 @@ const signAtStart: Rule = ({ value, text, invalid, anchors }) => {
 const bracketAtStart: Rule = ({ value, text }) =>
   text && (value.head === 'flow-map-start' || value.head === 'flow-seq-start')
 
+/**
+ * `description: # of images`: a comment to YAML, where only text can stand and no other text is. Behind a text, a
+ * comment may be meant as one.
+ */
+const hashAtStart: Rule = ({ value, text }) =>
+  text && value.head === 'none' && value.comment !== undefined && value.properties.length === 0
+
 /** The rules that put quotes around a value, in the order in which they are asked. */
 const rules = {
   placeholder,
@@ -68,14 +75,15 @@ const rules = {
 } as const satisfies Record<string, Rule>
 
 /** Name of a rule that puts quotes around a value. */
-export type QuotingRule = keyof typeof rules
+export type QuotingRule = keyof typeof rules | 'hash-at-start'
 
 /** The rule by which a value wants quotes; none where it may be meant as it is, or may end in a comment. */
 export function ruleFor(candidate: Candidate): QuotingRule | undefined {
   const { value } = candidate
+  if (hashAtStart(candidate)) return 'hash-at-start'
   if (value.comment !== undefined || value.unsure) return undefined
   // What stands behind an anchor or a tag may be meant for YAML.
-  const names = Object.keys(rules) as QuotingRule[]
+  const names = Object.keys(rules) as (keyof typeof rules)[]
   return names.find(
     (name) => (value.properties.length === 0 || name === 'sign-at-start') && rules[name](candidate),
   )
