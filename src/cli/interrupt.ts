@@ -1,17 +1,22 @@
-import type { Job } from 'kontext-sdk'
+import type { Job, JobHandle } from 'kontext-sdk'
 import { CommandError } from './command-error.ts'
 
 /** Exit status of a command that was interrupted: 128 and the number of SIGINT. */
 const interruptedCode = 130
 
-/** The first Ctrl+C, or request to end, of this run. */
-const interruption = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-})
+let interruption: Promise<void> | undefined
+
+/** The first Ctrl+C, or request to end, since this was first asked: commands that never ask end at once. */
+function interrupted(): Promise<void> {
+  interruption ??= new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+  return interruption
+}
 
 /** The submit, or at Ctrl+C an error that says what nobody can know. */
 export async function submitOrInterrupt(submit: Promise<Job>): Promise<Job> {
-  const stopped = interruption.then(() => {
+  const stopped = interrupted().then(() => {
     throw new CommandError(
       'Interrupted while the edit was being submitted: it may or may not have been taken. Look at the dashboard of the provider before you send it again.',
       interruptedCode,
@@ -22,21 +27,24 @@ export async function submitOrInterrupt(submit: Promise<Job>): Promise<Job> {
 
 /** The end of a wait, or at Ctrl+C what asking the provider to cancel came to. */
 export async function cancelAtInterrupt<T>(job: Job, wait: Promise<T>): Promise<T> {
-  const stopped = interruption.then(async () => {
+  let ended = false
+  const end = wait.finally(() => {
+    ended = true
+  })
+  const stopped = interrupted().then(async () => {
+    // What comes later is about the download, not about the job.
+    if (ended) return end
     const outcome = await job.cancel().catch(() => 'unknown' as const)
     const gone = outcome === 'canceled'
     throw new CommandError(`Interrupted. ${said[outcome]}`, interruptedCode, gone ? undefined : job.handle)
   })
-  return Promise.race([wait, stopped])
+  return Promise.race([end, stopped])
 }
 
-/** The end of a wait, or at Ctrl+C an error; the job is left alone. */
-export async function leaveAtInterrupt<T>(wait: Promise<T>): Promise<T> {
-  const stopped = interruption.then(() => {
-    throw new CommandError(
-      'Interrupted. The job goes on; resume it again with the same file.',
-      interruptedCode,
-    )
+/** The end of a wait or a download, or at Ctrl+C an error with the handle; the job is left alone. */
+export async function leaveAtInterrupt<T>(handle: JobHandle, wait: Promise<T>): Promise<T> {
+  const stopped = interrupted().then(() => {
+    throw new CommandError('Interrupted. The job is left as it is.', interruptedCode, handle)
   })
   return Promise.race([wait, stopped])
 }

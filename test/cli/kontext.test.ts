@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -261,6 +263,48 @@ test.each(interruptions)(
     expect(ended.stderr).toContain('"requestId"')
   },
 )
+
+test('at Ctrl+C during a download ends at once and prints the handle of what was paid for', async () => {
+  let asked: () => void = () => undefined
+  const download = new Promise<void>((resolve) => (asked = resolve))
+  const seen: string[] = []
+  const stalling = createServer((request, response) => {
+    const { method = '', url = '' } = request
+    seen.push(method)
+    request.resume()
+    const say = (body: object): unknown =>
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
+    if (method === 'POST') say({ status: 'IN_QUEUE', request_id: 'abc', queue_position: 0 })
+    else if (url.endsWith('/status')) say({ status: 'COMPLETED' })
+    else if (url.endsWith('/abc'))
+      say({ images: [{ url: `http://${request.headers.host ?? ''}/image.jpg` }] })
+    else asked()
+  })
+  await new Promise<void>((resolve) => stalling.listen(0, '127.0.0.1', resolve))
+  const { port } = stalling.address() as AddressInfo
+  const args = [
+    'edit',
+    'photo.jpg',
+    'x',
+    '--provider',
+    'fal',
+    '--base-url',
+    `http://127.0.0.1:${String(port)}`,
+  ]
+  const ended = await new Promise<Ended>((resolve) => {
+    const options = { cwd: directory, env: { PATH: process.env['PATH'] ?? '', KONTEXT_FAST_TIMERS: '1' } }
+    const given = ['--conditions=kontext-sdk-source', '--import', fastTimers, main, ...args]
+    const child = execFile(process.execPath, given, options, (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode, stdout, stderr }),
+    )
+    void download.then(() => child.kill('SIGINT'))
+  })
+  stalling.closeAllConnections()
+  stalling.close()
+  expect(ended).toMatchObject({ code: 130, stdout: '' })
+  expect(ended.stderr).toContain('"requestId":"abc"')
+  expect(seen).not.toContain('PUT')
+})
 
 test('ends with 3 when nobody listens', async () => {
   const ended = await kontext([

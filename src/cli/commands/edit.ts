@@ -9,7 +9,7 @@ import {
   type Kontext,
   type Model,
 } from 'kontext-sdk'
-import { cancelAtInterrupt, submitOrInterrupt } from '../interrupt.ts'
+import { cancelAtInterrupt, leaveAtInterrupt, submitOrInterrupt } from '../interrupt.ts'
 import { kontextFor, type ProviderFlags } from '../kontext-for.ts'
 import { startProgress } from '../progress.ts'
 import { number, secondsAsMs } from '../option-parsers.ts'
@@ -73,7 +73,7 @@ async function edit(image: string, prompt: string, flags: EditFlags): Promise<vo
     throw error
   })
   progress.done(`Edited at ${id}`)
-  await saveImages(result, flags)
+  await leaveAtInterrupt(result.handle, saveImages(result, flags))
 }
 
 /** Only what was said goes out: everything else is the provider's default. */

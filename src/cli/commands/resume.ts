@@ -32,12 +32,12 @@ async function resume(file: string, flags: ResumeFlags): Promise<void> {
   const kontext = kontextFor({ provider, ...(baseUrl === undefined ? {} : { baseUrl }) })
   const progress = startProgress(`Waiting at ${provider}`, { quiet: flags.quiet === true })
   const job = kontext.resume(handle, { timeoutMs: flags.timeout, onEvent: (event) => progress.event(event) })
-  const result = await leaveAtInterrupt(job.result()).catch((error: unknown) => {
+  const result = await leaveAtInterrupt(job.handle, job.result()).catch((error: unknown) => {
     progress.failed()
     throw error
   })
   progress.done(`Edited at ${provider}`)
-  await saveImages(result, flags)
+  await leaveAtInterrupt(job.handle, saveImages(result, flags))
 }
 
 /**
