@@ -83,6 +83,8 @@ function providerYaml(id: string, dialect: string): string {
     "  default: { kind: inferred, source: 'say why you take it to speak the dialect' }\n",
     '# All below is what another provider of this dialect says. Hold it against the document.\n',
     block('models', '# Models it sells (pro, max), and the path each is submitted to.'),
+    '# Operations the dialect marks x-optional, because not every provider has them: those this one is known to have.\n',
+    'operations: []\n',
     block('parameters', '# The schema that holds the options, where the body nests them.'),
     block(
       'options',

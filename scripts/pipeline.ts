@@ -23,7 +23,7 @@ import { normalize, type Dropped } from './stages/normalize.ts'
 import { overlay, type Correction } from './stages/overlay.ts'
 import { pageText } from './stages/page-text.ts'
 import { read } from './stages/read.ts'
-import { providerModule, registry } from './stages/registry.ts'
+import { contractsModule, providerModule, registry } from './stages/registry.ts'
 import { repair, type Repair } from './stages/repair.ts'
 import { settle, type Settlement } from './stages/settle.ts'
 import { pending, suggest, suggestionsYaml, type Suggestion } from './stages/suggest.ts'
@@ -112,6 +112,7 @@ export async function runPipeline(inputs: Inputs, earlier?: Earlier): Promise<Ou
   // A registry without one of the providers would be wrong; what there is to say of the others is still of use.
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new StageError(...diagnostics)
   files.set('generated/providers.ts', typescriptSource(registry(descriptors)))
+  files.set('generated/contracts.ts', typescriptSource(contractsModule(contracts)))
   files.set(
     'generated/kontext.openapi.yaml',
     `# Generated. Do not edit: change specs/ and run "npm run generate".\n${stableYaml(catalog(contracts))}`,

@@ -2,7 +2,7 @@ import type { InputIssue } from './errors.ts'
 import type { ImageReading } from './image-source.ts'
 import { asRecord } from './narrow.ts'
 import { optionFault } from './option-value.ts'
-import type { OptionRule, ProviderDescriptor, ValidatorIssue } from './provider.ts'
+import type { OptionRule, ProviderDescriptor } from './provider.ts'
 import type { Model } from './vocabulary.ts'
 
 /** An edit in the words of the wire, before a dialect nests it into a body. */
@@ -16,6 +16,10 @@ export interface Encoded {
   readonly fields: Readonly<Record<string, unknown>>
   /** Everything that is wrong with the input; the rest counts only when this is empty. */
   readonly issues: readonly InputIssue[]
+  /** What the caller said of the result. */
+  readonly asked: { readonly count?: number; readonly format?: string }
+  /** What a stream or a file failed with. */
+  readonly cause: Error | undefined
 }
 
 // All dialects call it so; it is a wire name all the same.
@@ -39,7 +43,7 @@ export function encode(
     [promptField, prompt] as const,
     ...encodeOptions(provider, given, issues),
     ...encodeImages(provider, images, issues),
-    ...encodeNative(provider, given['native'], issues),
+    ...encodeNative(provider, given['native'], model, issues),
   ]
   const target = provider.models[model]
   return {
@@ -48,6 +52,11 @@ export function encode(
     wireName: target?.wireName,
     fields: Object.fromEntries(fields),
     issues,
+    asked: {
+      ...(typeof given['count'] === 'number' ? { count: given['count'] } : {}),
+      ...(typeof given['format'] === 'string' ? { format: given['format'] } : {}),
+    },
+    cause: images.flatMap((image) => (image.ok ? [] : [image.cause]))[0],
   }
 }
 
@@ -120,29 +129,35 @@ function encodeImages(
   })
 }
 
-function encodeNative(provider: ProviderDescriptor, native: unknown, issues: InputIssue[]): Field[] {
-  if (native === undefined) return []
-  const given = asRecord(native)
+function encodeNative(
+  provider: ProviderDescriptor,
+  native: unknown,
+  model: Model,
+  issues: InputIssue[],
+): Field[] {
+  const given = native === undefined ? {} : asRecord(native)
   if (given === undefined) {
-    issues.push({
-      path: 'native',
-      message: "native is not an object. Pass the provider's own fields by name.",
-    })
+    const message = "native is not an object. Pass the provider's own fields by name."
+    issues.push({ path: 'native', message })
     return []
   }
   const ours = nameByField(provider)
+  const rules = new Map(
+    Object.entries(provider.native).filter(([, { models }]) => models?.includes(model) !== false),
+  )
+  const refuse = (path: string, fact: string) => issues.push({ path, message: `${path} ${fact}` })
+  for (const [field, { required }] of rules)
+    if (required && given[field] === undefined) refuse(`native.${field}`, 'is required here. Give it.')
   return Object.entries(given).flatMap(([field, value]): Field[] => {
+    if (value === undefined) return []
     const path = `native.${field.slice(0, 40)}`
     const mapped = ours.get(field)
-    if (mapped !== undefined) {
-      issues.push({ path, message: `${path} is what "${mapped}" writes. Use "${mapped}".` })
-    } else if (!/^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(field)) {
-      issues.push({
-        path,
-        message: `${path} is not the name of a field. Use letters, digits and underscores.`,
-      })
-    } else if (value !== undefined) return [[field, value]]
-    return []
+    const rule = rules.get(field)
+    const fault = rule === undefined ? undefined : optionFault(path, value, rule)
+    if (mapped !== undefined) refuse(path, `is what "${mapped}" writes. Use "${mapped}".`)
+    else if (rule === undefined) refuse(path, 'is not in its contract. Correct it, or leave it out.')
+    else if (fault !== undefined) issues.push({ path, message: fault })
+    return [[field, value]]
   })
 }
 
@@ -154,28 +169,6 @@ export function nameByField(provider: ProviderDescriptor): ReadonlyMap<string, s
     (field, index) => [field, fields.length === 1 ? 'image' : `image[${index}]`] as const,
   )
   return new Map([[promptField, 'prompt'], ...options, ...images])
-}
-
-/** What a generated validator found, in our names. `prefix` is where the dialect put the fields in the body. */
-export function contractIssues(
-  provider: ProviderDescriptor,
-  found: readonly ValidatorIssue[],
-  prefix: string,
-): readonly InputIssue[] {
-  const ours = nameByField(provider)
-  return found.map(({ instancePath, message, params }) => {
-    const missing = params?.['missingProperty'] ?? params?.['additionalProperty']
-    const inside = instancePath.startsWith(prefix) ? instancePath.slice(prefix.length) : instancePath
-    const segments = inside.split('/').filter((segment) => segment !== '')
-    if (typeof missing === 'string') segments.push(missing)
-    const [field = 'input', ...rest] = segments
-    const path = [ours.get(field) ?? (segments.length === 0 ? field : `native.${field}`), ...rest].join('.')
-    const fact =
-      params?.['additionalProperty'] === undefined
-        ? (message ?? 'breaks the contract')
-        : 'is not in its contract'
-    return { path, message: `${path} ${fact}. Correct it, or leave it out.` }
-  })
 }
 
 function optionRules(provider: ProviderDescriptor): ReadonlyMap<string, OptionRule> {

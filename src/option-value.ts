@@ -1,7 +1,8 @@
-import type { OptionRule } from './provider.ts'
+import { asRecord } from './narrow.ts'
+import type { NativeRule, ValueRule } from './provider.ts'
 
 /** What is wrong with a value under a rule of a provider, as a sentence about the option; undefined when nothing is. */
-export function optionFault(name: string, value: unknown, rule: OptionRule): string | undefined {
+export function optionFault(name: string, value: unknown, rule: ValueRule | NativeRule): string | undefined {
   const fault = (fact: string) => `option "${name}" ${fact}`
   if (rule.values !== undefined) {
     if (rule.values.some((allowed) => allowed === value)) return undefined
@@ -13,19 +14,25 @@ export function optionFault(name: string, value: unknown, rule: OptionRule): str
     case 'boolean':
       return typeof value === 'boolean' ? undefined : fault(`is ${show(value)}. Use true or false.`)
     case 'string':
-      if (typeof value !== 'string' || value === '') return fault(`is ${show(value)}. Use a text.`)
-      return rule.ratio === undefined ? undefined : ratioFault(fault, value, rule.ratio)
+      if (typeof value !== 'string') return fault(`is ${show(value)}. Use a text.`)
+      return 'ratio' in rule ? ratioFault(fault, value, rule.ratio) : undefined
     case 'integer':
     case 'number':
       return numberFault(fault, value, rule)
+    case 'array':
+      return Array.isArray(value) ? undefined : fault(`is ${show(value)}. Use a list.`)
+    case 'object':
+      return asRecord(value) === undefined ? fault(`is ${show(value)}. Use an object.`) : undefined
+    case 'any':
+      return undefined
     default:
-      return rule.type satisfies never
+      return rule satisfies never
   }
 }
 
 type Fault = (fact: string) => string
 
-function numberFault(fault: Fault, value: unknown, rule: OptionRule): string | undefined {
+function numberFault(fault: Fault, value: unknown, rule: ValueRule | NativeRule): string | undefined {
   const { min, max } = rule
   const whole = rule.type === 'integer'
   const use = `Use ${whole ? 'an integer' : 'a number'}${range(min, max)}.`
@@ -57,10 +64,8 @@ function ratioFault(fault: Fault, value: string, [low, high]: readonly [string, 
 }
 
 function ratioOf(text: string): number | undefined {
-  const match = /^(\d{1,5}):(\d{1,5})$/.exec(text)
-  const width = Number(match?.[1])
-  const height = Number(match?.[2])
-  return width > 0 && height > 0 ? width / height : undefined
+  const match = /^([1-9]\d?):([1-9]\d?)$/.exec(text)
+  return match === null ? undefined : Number(match[1]) / Number(match[2])
 }
 
 // Long texts are not shown: they may be a prompt or an image put in the wrong place.

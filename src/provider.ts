@@ -1,26 +1,40 @@
 import { InputError } from './errors.ts'
+import type { Route } from './submit.ts'
 import type { JobState, Model, OptionName } from './vocabulary.ts'
 
 /** The wire protocols that are known. A provider is data; a dialect is a file in `src/dialects/`. */
 export type DialectId = 'fal-queue' | 'task'
 
-/** How one portable option travels at one provider. Limits come from its contract. */
-export interface OptionRule {
-  /** Name of the field on the wire. */
-  readonly field: string
-  readonly type: 'boolean' | 'integer' | 'number' | 'string'
-  /** What goes on the wire when it is not the type of our option: fal's safety scale is digits in strings. */
-  readonly as?: 'string'
+/** What a contract allows as a value. */
+export interface ValueRule {
+  readonly type: 'array' | 'boolean' | 'integer' | 'number' | 'object' | 'string'
   readonly min?: number
   readonly max?: number
   /** The only values allowed, in our type. */
   readonly values?: readonly (string | number)[]
   /** Lowest and highest ratio of width to height, where a provider takes any ratio between two. */
   readonly ratio?: readonly [low: string, high: string]
-  /** What the provider uses when the option is left out. */
-  readonly default?: boolean | number | string
-  /** The contract lists the field as required: the default is sent when the caller gives no value. */
+  /** The contract lists the field as required. */
   readonly required?: true
+}
+
+/** How one portable option travels at one provider. Limits come from its contract. */
+export interface OptionRule extends ValueRule {
+  /** Name of the field on the wire. */
+  readonly field: string
+  readonly type: 'boolean' | 'integer' | 'number' | 'string'
+  /** What goes on the wire when it is not the type of our option: fal's safety scale is digits in strings. */
+  readonly as?: 'string'
+  /** What the provider uses when the option is left out; sent where the contract requires the field. */
+  readonly default?: boolean | number | string
+}
+
+/** A wire field only one provider has. */
+export interface NativeRule extends Omit<ValueRule, 'type' | 'ratio'> {
+  /** `any` where the contract allows several types. */
+  readonly type: ValueRule['type'] | 'any'
+  /** The models that have it, where not all do. */
+  readonly models?: readonly Model[]
 }
 
 /** The forms in which a provider takes an input image. */
@@ -52,38 +66,36 @@ export interface ProviderDescriptor {
   readonly models: Readonly<Partial<Record<Model, { readonly path: string; readonly wireName?: string }>>>
   readonly options: Readonly<Partial<Record<OptionName, OptionRule>>>
   readonly images: ImageRule
+  /** Fields no portable option stands for, by their names on the wire. */
+  readonly native: Readonly<Record<string, NativeRule>>
+  /** Failures the provider does not charge for: its own words for them, or `5xx`. */
+  readonly unbilled?: readonly string[]
   /** Our state for each status word of the wire. */
   readonly states: Readonly<Record<string, JobState>>
   readonly operations: {
     readonly status: OperationRule
+    /** Statuses as server-sent events. */
+    readonly stream?: OperationRule
     readonly result: OperationRule
     readonly cancel?: OperationRule
   }
+  /** Where a submit takes a URL to be told at that the job has ended: the name of a query parameter. */
+  readonly webhook?: { readonly query: string }
 }
-
-/** A generated check of a wire body against the contract; after a refusal `errors` says where and why. */
-export interface Validator {
-  (body: unknown): boolean
-  errors?: readonly ValidatorIssue[] | null
-}
-
-/** One finding of a {@link Validator}. */
-export interface ValidatorIssue {
-  readonly instancePath: string
-  readonly message?: string
-  readonly params?: Readonly<Record<string, unknown>>
-}
-
-/** One validator of the submit body per model. */
-export type Validators = Readonly<Partial<Record<Model, Validator>>>
 
 /** What only the caller knows of a provider. */
 export interface ProviderOptions {
   /**
-   * The API key. A function is called at each request, so keys can rotate.
+   * The API key. A function is called at each request, so keys can rotate. `false` sends none: for a proxy of yours
+   * that adds it.
    * @default the environment variable the provider names, read at the first call (`FAL_KEY` for fal)
    */
-  apiKey?: string | (() => string | Promise<string>)
+  apiKey?: string | false | (() => string | Promise<string>)
+  /**
+   * Lets the key go out from a web page, where everyone who opens the page can read it. Loopback needs no leave.
+   * @default false
+   */
+  allowBrowser?: boolean
   /**
    * Where the API is. Must be `https:`, or `http:` on loopback for a mock.
    * @default the provider's public server
@@ -102,10 +114,15 @@ export interface Provider<D extends ProviderDescriptor = ProviderDescriptor, Nat
   readonly id: D['id']
   /** What its contract allows: models, options with ranges and defaults, image inputs, states. */
   readonly capabilities: D
-  readonly validators: Validators
   /** Base URL without a trailing slash. */
   readonly baseUrl: string
-  readonly apiKey: ProviderOptions['apiKey']
+  /** Gives the key. A function, so that no key is printed with its provider. */
+  readonly apiKey: (() => string | false | Promise<string>) | undefined
+  readonly allowBrowser?: boolean
+  /** Those it hands edits to, when it is several; see `failover`. */
+  readonly members?: readonly Provider[]
+  /** How it hands an edit to one of its members. */
+  readonly route?: Route
   /** Carries the type of the native fields; never has a value. */
   readonly native?: Native
 }
@@ -113,14 +130,13 @@ export interface Provider<D extends ProviderDescriptor = ProviderDescriptor, Nat
 /** Makes the function that makes a provider. Used by `generated/providers.ts`. */
 export function defineProvider<D extends ProviderDescriptor, Native>(
   descriptor: D,
-  validators: Validators,
 ): (options?: ProviderOptions) => Provider<D, Native> {
-  return (options?: ProviderOptions) => ({
+  return ({ apiKey, allowBrowser = false, baseUrl }: ProviderOptions = {}) => ({
     id: descriptor.id,
     capabilities: descriptor,
-    validators,
-    baseUrl: checkedBaseUrl(descriptor, options?.baseUrl),
-    apiKey: options?.apiKey,
+    baseUrl: checkedBaseUrl(descriptor, baseUrl),
+    apiKey: apiKey === undefined || typeof apiKey === 'function' ? apiKey : () => apiKey,
+    allowBrowser,
   })
 }
 
@@ -132,6 +148,7 @@ export type ProviderFactory<
   ? (options: RelayOptions) => Provider<D, Native>
   : (options?: ProviderOptions) => Provider<D, Native>
 
+const longestBaseUrl = 300
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /** Whether a host name means this machine. */
@@ -155,6 +172,8 @@ function checkedBaseUrl(descriptor: ProviderDescriptor, given: string | undefine
   if (!URL.canParse(text))
     return refuse(`baseUrl ${JSON.stringify(text)} is not a URL. Pass one such as "https://api.example.com".`)
   const url = new URL(text)
+  // It is part of every handle, and a handle has at most 1 kB.
+  if (url.href.length > longestBaseUrl) return refuse(`baseUrl has more than ${longestBaseUrl} characters.`)
   if (url.username !== '' || url.password !== '') {
     return refuse('baseUrl carries a user name or password. Pass the key as { apiKey } instead.')
   }

@@ -125,6 +125,9 @@ export const fixtures = {
           ],
         },
       },
+      '499': {
+        canceled: { detail: 'Request was cancelled', error_type: 'client_cancelled' },
+      },
       '500': { example: { detail: 'Internal server error', error_type: 'internal_error' } },
     },
     cancel: {
@@ -183,6 +186,17 @@ export const fixtures = {
         },
       },
       '404': { example: { status: 'NOT_FOUND' } },
+      '422': {
+        example: {
+          detail: [
+            {
+              type: 'value_error.missing',
+              loc: ['body', 'prompt'],
+              msg: 'field required',
+            },
+          ],
+        },
+      },
     },
   },
 } as const

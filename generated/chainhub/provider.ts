@@ -36,6 +36,7 @@ export const descriptor = {
     seed: { field: 'seed', type: 'integer' },
   },
   images: { fields: ['image_url'], accepts: ['url', 'data-uri'], min: 1, max: 1 },
+  native: { sync_mode: { type: 'boolean' } },
   states: { IN_QUEUE: 'queued', IN_PROGRESS: 'running', COMPLETED: 'completed' },
   operations: {
     status: { method: 'GET', path: '/fal-ai/flux-pro/requests/{request_id}/status' },

@@ -97,7 +97,7 @@ export interface components {
             url?: string;
         };
         /** @description What an error says. Classify by `type`, not by status. */
-        ErrorBody: components["schemas"]["GatewayError"] | components["schemas"]["DetailError"] | components["schemas"]["StatusError"];
+        ErrorBody: components["schemas"]["GatewayError"] | components["schemas"]["TaskRelayError"] | components["schemas"]["DetailError"] | components["schemas"]["StatusError"];
         GatewayError: {
             error: {
                 code?: string | number | null;
@@ -263,6 +263,11 @@ export interface components {
             /** @constant */
             status: "IN_PROGRESS";
             status_url?: string;
+        };
+        TaskRelayError: {
+            code: string | number;
+            data?: unknown;
+            message: string;
         };
         /** @description The answer to a submit. */
         Ticket: {
@@ -490,6 +495,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The job was canceled. */
+            499: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
             500: components["responses"]["ServerError"];
         };
     };
@@ -570,6 +584,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
         };
     };
 }

@@ -158,6 +158,9 @@ export const fixtures = {
           ],
         },
       },
+      '499': {
+        canceled: { detail: 'Request was cancelled', error_type: 'client_cancelled' },
+      },
       '500': { example: { detail: 'Internal server error', error_type: 'internal_error' } },
     },
     cancel: {
@@ -198,6 +201,35 @@ export const fixtures = {
       },
       '401': { example: { detail: 'No user found for Key ID and Secret' } },
       '404': { example: { status: 'NOT_FOUND' } },
+      '422': {
+        example: {
+          detail: [
+            {
+              type: 'value_error.missing',
+              loc: ['body', 'prompt'],
+              msg: 'field required',
+            },
+          ],
+        },
+      },
+    },
+    stream: {
+      '200': {
+        example: 'data: {"status":"IN_QUEUE","request_id":"764cabcf-b745-4b3e-ae38-1200304cf45b","queue_position":1}\n\n: ping\n\ndata: {"status":"IN_PROGRESS","request_id":"764cabcf-b745-4b3e-ae38-1200304cf45b","logs":[]}\n\ndata: {"status":"COMPLETED","request_id":"764cabcf-b745-4b3e-ae38-1200304cf45b","logs":null,"metrics":{"inference_time":4.2}}\n\n',
+      },
+      '401': { example: { detail: 'No user found for Key ID and Secret' } },
+      '404': { example: { status: 'NOT_FOUND' } },
+      '422': {
+        example: {
+          detail: [
+            {
+              type: 'value_error.missing',
+              loc: ['body', 'prompt'],
+              msg: 'field required',
+            },
+          ],
+        },
+      },
     },
   },
 } as const

@@ -39,12 +39,16 @@ export const descriptor = {
     upsamplePrompt: { field: 'enhance_prompt', type: 'boolean', default: false },
   },
   images: { fields: ['image_url'], accepts: ['url', 'data-uri'], min: 1, max: 1 },
+  native: { sync_mode: { type: 'boolean' } },
+  unbilled: ['5xx', 'content_policy_violation'],
   states: { IN_QUEUE: 'queued', IN_PROGRESS: 'running', COMPLETED: 'completed' },
   operations: {
     status: { method: 'GET', path: '/fal-ai/flux-pro/requests/{request_id}/status' },
+    stream: { method: 'GET', path: '/fal-ai/flux-pro/requests/{request_id}/status/stream' },
     result: { method: 'GET', path: '/fal-ai/flux-pro/requests/{request_id}' },
     cancel: { method: 'PUT', path: '/fal-ai/flux-pro/requests/{request_id}/cancel' },
   },
+  webhook: { query: 'fal_webhook' },
 } as const satisfies ProviderDescriptor
 
 /** Wire fields of fal.ai that no portable option stands for. */

@@ -86,6 +86,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/fal-ai/flux-pro/requests/{request_id}/status/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a job stands, told as it changes */
+        get: operations["stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -123,51 +140,52 @@ export interface components {
             /**
              * @description Width to height of the result. Without it the result follows the input image.
              *     21:9, 16:9, 4:3, 3:2, 1:1, 2:3, 3:4, 9:16 or 9:21 (public: fal-js
-             *     libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput); facts.openapi.yaml line 97).
+             *     libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput); facts.openapi.yaml line
+             *     104).
              * @enum {string}
              */
             aspect_ratio?: "21:9" | "16:9" | "4:3" | "3:2" | "1:1" | "2:3" | "3:4" | "9:16" | "9:21";
             /**
              * @description Let the provider rewrite the prompt before it is used.
              *     true or false (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 92).
+             *     (FluxKontextInput); facts.openapi.yaml line 99).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 93).
+             *     facts.openapi.yaml line 100).
              * @default false
              */
             enhance_prompt?: boolean;
             /**
              * @description How closely the result follows the prompt.
              *     1 to 20 (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line
-             *     66).
+             *     73).
              *     Default (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line
-             *     68).
+             *     75).
              * @default 3.5
              */
             guidance_scale?: number;
             /**
              * @description The image to edit, as a URL or a data URI. JPEG, PNG, WebP, GIF or AVIF.
              *     Any text (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 57).
+             *     facts.openapi.yaml line 64).
              *     Required (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 49).
+             *     facts.openapi.yaml line 56).
              * @example https://v3.fal.media/files/rabbit/rmgBxhwGYb2d3pl3x9sKf_output.png
              */
             image_url: string;
             /**
              * @description How many images to make.
-             *     1 to 4 (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line 77).
+             *     1 to 4 (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line 84).
              *     Default (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line
-             *     79).
+             *     86).
              * @default 1
              */
             num_images?: number;
             /**
              * @description File type of the result.
              *     jpeg or png (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 83).
+             *     facts.openapi.yaml line 90).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 84).
+             *     facts.openapi.yaml line 91).
              * @default jpeg
              * @enum {string}
              */
@@ -175,18 +193,18 @@ export interface components {
             /**
              * @description What to change in the image.
              *     At least 1 character (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 53).
+             *     (FluxKontextInput); facts.openapi.yaml line 60).
              *     Required (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 49).
+             *     facts.openapi.yaml line 56).
              * @example Put a donut next to the flour.
              */
             prompt: string;
             /**
              * @description How much the moderation lets pass; 1 is the strictest. Digits in a string.
              *     1, 2, 3, 4, 5 or 6 (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 88).
+             *     (FluxKontextInput); facts.openapi.yaml line 95).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 89).
+             *     facts.openapi.yaml line 96).
              * @default 2
              * @enum {string}
              */
@@ -194,15 +212,15 @@ export interface components {
             /**
              * @description Same prompt, same image, same seed, same result.
              *     Any integer (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 61).
+             *     facts.openapi.yaml line 68).
              */
             seed?: number;
             /**
              * @description If true, the result carries the image as a data URI and is not kept in the request history.
              *     true or false (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 71).
+             *     (FluxKontextInput); facts.openapi.yaml line 78).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 72).
+             *     facts.openapi.yaml line 79).
              * @default false
              */
             sync_mode?: boolean;
@@ -215,51 +233,52 @@ export interface components {
             /**
              * @description Width to height of the result. Without it the result follows the input image.
              *     21:9, 16:9, 4:3, 3:2, 1:1, 2:3, 3:4, 9:16 or 9:21 (public: fal-js
-             *     libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput); facts.openapi.yaml line 97).
+             *     libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput); facts.openapi.yaml line
+             *     104).
              * @enum {string}
              */
             aspect_ratio?: "21:9" | "16:9" | "4:3" | "3:2" | "1:1" | "2:3" | "3:4" | "9:16" | "9:21";
             /**
              * @description Let the provider rewrite the prompt before it is used.
              *     true or false (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 92).
+             *     (FluxKontextInput); facts.openapi.yaml line 99).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 93).
+             *     facts.openapi.yaml line 100).
              * @default false
              */
             enhance_prompt?: boolean;
             /**
              * @description How closely the result follows the prompt.
              *     1 to 20 (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line
-             *     66).
+             *     73).
              *     Default (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line
-             *     68).
+             *     75).
              * @default 3.5
              */
             guidance_scale?: number;
             /**
              * @description The image to edit, as a URL or a data URI. JPEG, PNG, WebP, GIF or AVIF.
              *     Any text (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 57).
+             *     facts.openapi.yaml line 64).
              *     Required (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 49).
+             *     facts.openapi.yaml line 56).
              * @example https://v3.fal.media/files/rabbit/rmgBxhwGYb2d3pl3x9sKf_output.png
              */
             image_url: string;
             /**
              * @description How many images to make.
-             *     1 to 4 (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line 77).
+             *     1 to 4 (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line 84).
              *     Default (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line
-             *     79).
+             *     86).
              * @default 1
              */
             num_images?: number;
             /**
              * @description File type of the result.
              *     jpeg or png (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 83).
+             *     facts.openapi.yaml line 90).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 84).
+             *     facts.openapi.yaml line 91).
              * @default jpeg
              * @enum {string}
              */
@@ -267,18 +286,18 @@ export interface components {
             /**
              * @description What to change in the image.
              *     At least 1 character (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 53).
+             *     (FluxKontextInput); facts.openapi.yaml line 60).
              *     Required (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 49).
+             *     facts.openapi.yaml line 56).
              * @example Put a donut next to the flour.
              */
             prompt: string;
             /**
              * @description How much the moderation lets pass; 1 is the strictest. Digits in a string.
              *     1, 2, 3, 4, 5 or 6 (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 88).
+             *     (FluxKontextInput); facts.openapi.yaml line 95).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 89).
+             *     facts.openapi.yaml line 96).
              * @default 2
              * @enum {string}
              */
@@ -286,15 +305,15 @@ export interface components {
             /**
              * @description Same prompt, same image, same seed, same result.
              *     Any integer (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 61).
+             *     facts.openapi.yaml line 68).
              */
             seed?: number;
             /**
              * @description If true, the result carries the image as a data URI and is not kept in the request history.
              *     true or false (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 71).
+             *     (FluxKontextInput); facts.openapi.yaml line 78).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 72).
+             *     facts.openapi.yaml line 79).
              * @default false
              */
             sync_mode?: boolean;
@@ -489,7 +508,10 @@ export type $defs = Record<string, never>;
 export interface operations {
     submitPro: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where fal POSTs how the job ended, signed. Left out, nobody is told. */
+                fal_webhook?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -530,7 +552,10 @@ export interface operations {
     };
     submitMax: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where fal POSTs how the job ended, signed. Left out, nobody is told. */
+                fal_webhook?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -603,6 +628,15 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** @description The job failed; `type` says why. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The job was canceled. */
+            499: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -690,6 +724,52 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+        };
+    };
+    stream: {
+        parameters: {
+            query?: {
+                /** @description 1 asks for the log lines of the run. */
+                logs?: "0" | "1" | "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The `request_id` of the ticket. */
+                request_id: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An event at each change, a comment such as `ping` in between. Ends after COMPLETED. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example data: {"status":"IN_QUEUE","request_id":"764cabcf-b745-4b3e-ae38-1200304cf45b","queue_position":1}
+                     *
+                     *     : ping
+                     *
+                     *     data: {"status":"IN_PROGRESS","request_id":"764cabcf-b745-4b3e-ae38-1200304cf45b","logs":[]}
+                     *
+                     *     data: {"status":"COMPLETED","request_id":"764cabcf-b745-4b3e-ae38-1200304cf45b","logs":null,"metrics":{"inference_time":4.2}}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            /** @description The job is too young to be streamed, for the first few hundred milliseconds after its submit. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["Unprocessable"];
         };
     };
 }

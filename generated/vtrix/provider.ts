@@ -30,6 +30,7 @@ export const descriptor = {
     min: 0,
     max: 4,
   },
+  native: { negative_prompt: { type: 'string' }, steps: { type: 'integer', min: 1, max: 50 } },
   states: {
     pending: 'queued',
     queued: 'queued',

@@ -18,6 +18,8 @@ export interface ProviderConfig {
   /** What backs the dialect at this provider: by operation id, `components`, `default`. */
   readonly evidence: Readonly<Record<string, { readonly kind: EvidenceKind; readonly source: string }>>
   readonly models: Readonly<Partial<Record<Model, { readonly path: string; readonly wireName?: string }>>>
+  /** Optional operations of the dialect that this provider is known to have, by operation id. */
+  readonly operations: readonly string[]
   /** The schema that holds the options, where the body nests them. */
   readonly parameters?: string
   readonly options: Readonly<Partial<Record<OptionName, { readonly field: string; readonly as?: 'string' }>>>
@@ -26,6 +28,10 @@ export interface ProviderConfig {
     readonly accepts: readonly ImageForm[]
     readonly min: number
   }
+  /** Failures it does not charge for: its own words for them, or `5xx`. */
+  readonly unbilled?: readonly string[]
+  /** The query parameter of a submit that takes the URL of a webhook. */
+  readonly webhook?: string
 }
 
 const optionNames = [
@@ -41,7 +47,20 @@ const modelNames = ['pro', 'max'] as const satisfies Model[]
 const dialects = ['fal-queue', 'task'] as const satisfies DialectId[]
 const forms = ['url', 'data-uri', 'base64'] as const satisfies ImageForm[]
 const kinds = ['document', 'public', 'inferred'] as const satisfies EvidenceKind[]
-const keys = ['id', 'title', 'auth', 'dialect', 'evidence', 'models', 'parameters', 'options', 'images']
+const keys = [
+  'id',
+  'title',
+  'auth',
+  'dialect',
+  'evidence',
+  'models',
+  'operations',
+  'parameters',
+  'options',
+  'images',
+  'unbilled',
+  'webhook',
+]
 
 // Words that cannot name the function of a provider, and names generated/providers.ts has already.
 const reserved = new Set(
@@ -80,6 +99,7 @@ export function readProviderConfig(given: Traced, file: string): ProviderConfig 
   if (!/^[A-Z][A-Z0-9_]*$/.test(env))
     look.fail(['auth', 'env'], 'must be the name of an environment variable, such as ACME_API_KEY')
   const parameters = look.optionalText(['parameters'])
+  const webhook = look.optionalText(['webhook'])
   const config: ProviderConfig = {
     file,
     places: placesOf(given),
@@ -103,6 +123,8 @@ export function readProviderConfig(given: Traced, file: string): ProviderConfig 
         return { path: look.text([...path, 'path']), ...(wireName === undefined ? {} : { wireName }) }
       }),
     ),
+    operations:
+      at(given.tree, 'operations') === undefined ? [] : look.list(['operations'], (path) => look.text(path)),
     options: inOrder(
       optionNames,
       look.map(['options'], (path) => {
@@ -123,6 +145,10 @@ export function readProviderConfig(given: Traced, file: string): ProviderConfig 
       min: look.number(['images', 'min']),
     },
     ...(parameters === undefined ? {} : { parameters }),
+    ...(webhook === undefined ? {} : { webhook }),
+    ...(at(given.tree, 'unbilled') === undefined
+      ? {}
+      : { unbilled: look.list(['unbilled'], (path) => look.text(path)) }),
   }
   if (modelEntries(config).length === 0)
     look.fail(['models'], `no model. Give one of ${modelNames.join(', ')}.`)

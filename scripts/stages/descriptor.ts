@@ -14,6 +14,7 @@ import {
   type JsonObject,
 } from '../lib/json.ts'
 import { modelEntries, type ProviderConfig } from '../lib/provider-config.ts'
+import { nativeRules } from './native-rules.ts'
 import { submitSchema } from './validators.ts'
 
 const states = [
@@ -69,6 +70,7 @@ export function descriptor(
   }
   const status = rule('status') ?? fail('dialect', 'it has no operation "status"')
   const cancel = rule('cancel')
+  const stream = rule('stream')
   return {
     id: config.id,
     title: config.title,
@@ -78,9 +80,34 @@ export function descriptor(
     models: config.models,
     options,
     images: imageRule(schemas[0]?.schema ?? {}, config, fail),
+    native: nativeRules(contract, schemas, config, fail),
+    ...(config.unbilled === undefined ? {} : { unbilled: config.unbilled }),
     states: stateWords(fragment, fail),
-    operations: { status, result: rule('result') ?? status, ...(cancel === undefined ? {} : { cancel }) },
+    operations: {
+      status,
+      ...(stream === undefined ? {} : { stream }),
+      result: rule('result') ?? status,
+      ...(cancel === undefined ? {} : { cancel }),
+    },
+    ...webhookRule(contract, config, fail),
   }
+}
+
+function webhookRule(
+  contract: JsonObject,
+  config: ProviderConfig,
+  fail: Fail,
+): Pick<ProviderDescriptor, 'webhook'> {
+  const { webhook } = config
+  if (webhook === undefined) return {}
+  for (const { model, path } of modelEntries(config)) {
+    const parameters = arrayAt(contract, 'paths', path, 'post', 'parameters')
+    const found = parameters.some(
+      (parameter) => stringAt(parameter, 'name') === webhook && stringAt(parameter, 'in') === 'query',
+    )
+    if (!found) fail('webhook', `the contract has no query parameter ${webhook} at the submit of ${model}`)
+  }
+  return { webhook: { query: webhook } }
 }
 
 /** The schema that holds the options of a model. */

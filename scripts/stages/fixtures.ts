@@ -21,7 +21,8 @@ export function fixtures(contract: JsonObject, config: ProviderConfig): Fixtures
   const answers: Fixtures['answers'] = {}
   for (const { id, operation } of operationsOf(contract)) {
     for (const [status, given] of Object.entries(objectAt(operation, 'responses'))) {
-      const media = at(resolve(contract, given), 'content', 'application/json')
+      const content = at(resolve(contract, given), 'content')
+      const media = at(content, 'application/json') ?? at(content, 'text/event-stream')
       const named = Object.entries(objectAt(media, 'examples')).map(([name, example]) => [
         name,
         at(example, 'value') ?? null,

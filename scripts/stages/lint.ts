@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { operationsOf, securityOf } from '../lib/contract-operations.ts'
 import type { Diagnostic } from '../lib/diagnostic.ts'
 import type { Evidence, Traced } from '../lib/evidence.ts'
-import { at, isObject, objectAt, type Json, type JsonObject } from '../lib/json.ts'
+import { at, isObject, objectAt, stringAt, type Json, type JsonObject } from '../lib/json.ts'
 import { formatPointer, parsePointer, walk, type JsonPath } from '../lib/json-pointer.ts'
 import { bundleSchema } from '../lib/schema-bundle.ts'
 
@@ -110,6 +110,14 @@ function checkExamples(tree: JsonObject, report: Report): void {
         places.map((place) => ({ path: [...path, ...place], value: at(value, ...place) ?? null })),
       )
     }
+    if (path.at(-1) === 'text/event-stream' && isObject(value['x-event-data'])) {
+      const data = stringAt(value, 'example') ?? ''
+      check(
+        value['x-event-data'],
+        [...path, 'x-event-data'],
+        eventData(data).map((event) => ({ path: [...path, 'example'], value: event })),
+      )
+    }
     if (
       path[0] === 'components' &&
       path[1] === 'schemas' &&
@@ -122,6 +130,18 @@ function checkExamples(tree: JsonObject, report: Report): void {
         path,
         value['examples'].map((item, index) => ({ path: [...path, 'examples', index], value: item })),
       )
+    }
+  })
+}
+
+/** The data of each event of a stream, one line each; what is no JSON stays a text. */
+function eventData(stream: string): Json[] {
+  return stream.split('\n').flatMap((line): Json[] => {
+    if (!line.startsWith('data:')) return []
+    try {
+      return [JSON.parse(line.slice('data:'.length)) as Json]
+    } catch {
+      return [line]
     }
   })
 }

@@ -52,7 +52,9 @@ ${[
       optionCell(Object.entries(descriptor.options).find(([name]) => name === option)?.[1]),
     ),
   ),
+  row('status stream', ({ descriptor }) => (descriptor.operations.stream === undefined ? 'no' : 'yes')),
   row('cancel', ({ descriptor }) => (descriptor.operations.cancel === undefined ? 'no' : 'yes')),
+  row('webhooks', ({ descriptor }) => (descriptor.webhook === undefined ? 'no' : 'yes')),
   row('statuses', ({ descriptor }) =>
     Object.entries(descriptor.states)
       .map(([word, state]) => `${word} (${state})`)

@@ -16,7 +16,7 @@ const whole = new Set(['const', 'default', 'enum', 'example', 'examples', 'requi
 export function merge(documents: Traced, fragment: Traced, config: ProviderConfig): Traced {
   const { evidence } = documents
   const tree = evidence.copy(documents.tree)
-  checkBacking(fragment, config)
+  checkOperations(fragment, config)
   fill(tree, instantiate(fragment, config, evidence), evidence)
   const place: Evidence = {
     kind: 'public',
@@ -55,26 +55,42 @@ function askForKey(tree: JsonObject, evidence: EvidenceTable, { auth, file, plac
   evidence.write(tree, 'security', [{ [name]: [] }], said)
 }
 
-/** `evidence:` of provider.yaml speaks of the dialect's operations; anything else in it would be lost unseen. */
-function checkBacking(fragment: Traced, config: ProviderConfig): void {
-  const operations = Object.values(objectAt(fragment.tree, 'paths')).flatMap((item) =>
-    Object.values(isObject(item) ? item : {}).map((operation) =>
-      operationName(stringAt(operation, 'operationId')),
-    ),
-  )
-  const known = ['default', 'components', ...operations]
-  for (const name of Object.keys(config.evidence)) {
-    if (known.includes(name)) continue
-    const path = `evidence.${name}`
-    const message = `${path}: the dialect has no such operation. Known: ${known.join(', ')}.`
+/** What provider.yaml says of the dialect's operations has to be about one: anything else would be lost unseen. */
+function checkOperations(fragment: Traced, config: ProviderConfig): void {
+  const fail = (path: string, message: string): never => {
+    const place = { file: config.file, ...config.places?.get(path) }
     throw new StageError({
       severity: 'error',
       rule: 'provider-yaml',
-      file: config.file,
-      ...config.places?.get(path),
-      message,
+      ...place,
+      message: `${path}: ${message}`,
     })
   }
+  const operations = Object.values(objectAt(fragment.tree, 'paths')).flatMap((item) =>
+    Object.values(isObject(item) ? item : {}).filter(isObject),
+  )
+  const names = (some: readonly JsonObject[]): string[] =>
+    some.map((operation) => operationName(stringAt(operation, 'operationId')))
+  const optional = names(operations.filter(isOptional))
+  for (const [index, name] of config.operations.entries()) {
+    if (config.operations.indexOf(name) !== index) fail('operations', `${name} stands there twice`)
+    if (!optional.includes(name)) {
+      const known = optional.length === 0 ? 'It has none.' : `Known: ${optional.join(', ')}.`
+      fail('operations', `${name} is no optional operation of the dialect. ${known}`)
+    }
+  }
+  const known = ['default', 'components', ...names(operations)]
+  for (const name of Object.keys(config.evidence)) {
+    if (!known.includes(name))
+      fail(`evidence.${name}`, `the dialect has no such operation. Known: ${known.join(', ')}.`)
+    if (optional.includes(name) && !config.operations.includes(name))
+      fail(`evidence.${name}`, `the operation is optional. List it under operations, or leave this line out.`)
+  }
+}
+
+/** Not every provider of the dialect has it. */
+function isOptional(operation: JsonObject): boolean {
+  return operation['x-optional'] === true
 }
 
 function operationName(id: string | undefined): string {
@@ -111,6 +127,7 @@ function instantiate(fragment: Traced, config: ProviderConfig, into: EvidenceTab
     for (const path of Object.keys(paths)) {
       const operation = Object.values(objectAt(paths, path)).find(isObject)
       const id = operationName(stringAt(operation, 'operationId'))
+      if (operation !== undefined && isOptional(operation) && !config.operations.includes(id)) continue
       add(objectAt(made, 'paths'), paths, path, variables, backedBy(config, id))
     }
     for (const kind of Object.keys(objectAt(fragment.tree, 'components'))) {
@@ -152,6 +169,7 @@ function expand(
   if (typeof value !== 'object' || value === null) return value
   const made: Json[] | JsonObject = Array.isArray(value) ? [] : {}
   for (const [key, item] of Object.entries(value)) {
+    if (key === 'x-optional') continue
     const name = substitute(key, variables)
     Object.assign(made, { [name]: expand(item, variables, from, into, change) })
     const said = from.get(value, key)

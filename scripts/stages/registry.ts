@@ -1,4 +1,6 @@
 import type { ProviderDescriptor } from '../../src/provider.ts'
+import { operationsOf } from '../lib/contract-operations.ts'
+import { arrayAt, at, stringAt, type JsonObject } from '../lib/json.ts'
 import { modelEntries, type ProviderConfig } from '../lib/provider-config.ts'
 import { identifier, literal } from '../lib/typescript-source.ts'
 
@@ -27,17 +29,14 @@ export type Native = Omit<components['schemas']['${schema}'], ${mapped.map((fiel
 
 /** `generated/providers.ts`: one function per provider, and all of them by id. */
 export function registry(descriptors: readonly ProviderDescriptor[]): string {
-  const imports = descriptors.flatMap(({ id }) => {
+  const imports = descriptors.map(({ id }) => {
     const name = identifier(id)
-    return [
-      `import { descriptor as ${name}Descriptor, type Native as ${upper(name)}Native } from './${id}/provider.ts'`,
-      `import * as ${name}Validators from './${id}/validators.ts'`,
-    ]
+    return `import { descriptor as ${name}Descriptor, type Native as ${upper(name)}Native } from './${id}/provider.ts'`
   })
   const functions = descriptors.map(({ id, title, auth, servers }) => {
     const name = identifier(id)
     return `
-const make${upper(name)} = /* @__PURE__ */ defineProvider<typeof ${name}Descriptor, ${upper(name)}Native>(${name}Descriptor, ${name}Validators)
+const make${upper(name)} = /* @__PURE__ */ defineProvider<typeof ${name}Descriptor, ${upper(name)}Native>(${name}Descriptor)
 
 /** ${title}: ${servers[0] ?? 'the base URL is yours to give'}. The key is read from ${auth.env} unless given. */
 export const ${name}: ProviderFactory<typeof ${name}Descriptor, ${upper(name)}Native> = make${upper(name)}
@@ -56,6 +55,48 @@ export type ProviderId = ${descriptors.map(({ id }) => `'${id}'`).join(' | ')}
  */
 export const providers: Readonly<Record<ProviderId, (options?: ProviderOptions) => Provider>> = { ${descriptors.map(({ id }) => `'${id}': make${upper(identifier(id))}`).join(', ')} }
 `
+}
+
+/** `generated/contracts.ts`: what the mock that needs no server knows of every contract. */
+export function contractsModule(contracts: readonly { id: string; contract: JsonObject }[]): string {
+  const imports = contracts.map(
+    ({ id }) => `import { fixtures as ${identifier(id)}Fixtures } from './${id}/fixtures.ts'
+import * as ${identifier(id)}Validators from './${id}/validators.ts'`,
+  )
+  const entries = contracts.map(({ id, contract }) => {
+    const operations = operationsOf(contract).map(({ id: name, method, path, operation }) => ({
+      id: name,
+      method: method.toUpperCase(),
+      path,
+      query: queryOf(operation),
+    }))
+    return `
+  '${id}': {
+    operations: ${literal(operations, '    ')},
+    answers: ${identifier(id)}Fixtures.answers,
+    validators: ${identifier(id)}Validators,
+  },`
+  })
+  return `
+${imports.join('\n')}
+
+/** Every contract, by provider: its operations, its examples of answers, its validators of submit bodies by model. */
+export const contracts = {${entries.join('')}
+} as const
+`
+}
+
+/** The values a contract allows of query parameters. */
+function queryOf(operation: JsonObject): JsonObject {
+  const parameters = arrayAt(operation, 'parameters').filter(
+    (parameter) => stringAt(parameter, 'in') === 'query',
+  )
+  return Object.fromEntries(
+    parameters.map((parameter) => [
+      stringAt(parameter, 'name') ?? '',
+      arrayAt(at(parameter, 'schema'), 'enum'),
+    ]),
+  )
 }
 
 function upper(name: string): string {

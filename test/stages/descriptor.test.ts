@@ -12,6 +12,7 @@ const provider: ProviderConfig = {
   auth: { scheme: 'Bearer', env: 'X_API_KEY' },
   dialect: 'fal-queue',
   evidence: {},
+  operations: [],
   models: { max: { path: '/max' } },
   options: {},
   images: { fields: [], accepts: ['url'], min: 0 },
@@ -128,6 +129,78 @@ describe('the rest of a descriptor', () => {
     const status = { method: 'GET', path: '/requests/{request_id}/status' }
     expect(made.operations).toEqual({ status, result: status })
   })
+
+  test('has a stream where the contract has one', () => {
+    const operations = { stream: { method: 'GET', path: '/stream' } }
+    expect(
+      run(yaml('{}').replace('components:', '  /stream: { get: { operationId: stream } }\ncomponents:')),
+    ).toMatchObject({ operations })
+  })
+})
+
+describe('the rule of a native field', () => {
+  const native = (properties: string, required = '[]', other = properties) =>
+    run(yaml(properties, required, other), { models: { pro: { path: '/pro' }, max: { path: '/max' } } })
+      .native
+
+  test.each([
+    {
+      name: 'has the bounds of a number',
+      given: '{ type: integer, minimum: 1, maximum: 50 }',
+      want: { type: 'integer', min: 1, max: 50 },
+    },
+    {
+      name: 'has the values of an enumeration',
+      given: '{ type: string, enum: [a, b] }',
+      want: { type: 'string', values: ['a', 'b'] },
+    },
+    {
+      name: 'has the only value',
+      given: '{ type: string, const: a }',
+      want: { type: 'string', values: ['a'] },
+    },
+    {
+      name: 'is a type where the schema is not simple',
+      given: '{ type: array, items: { type: string } }',
+      want: { type: 'array' },
+    },
+    {
+      name: 'is anything where several types are allowed',
+      given: "{ type: [string, 'null'] }",
+      want: { type: 'any' },
+    },
+    {
+      name: 'is anything where one of several schemas holds',
+      given: '{ anyOf: [{ type: string }, { type: integer }] }',
+      want: { type: 'any' },
+    },
+    {
+      name: 'is that of the schema it points to',
+      given: "{ $ref: '#/components/schemas/Kind' }",
+      want: { type: 'string', values: ['x'] },
+    },
+  ])('$name', ({ given, want }) => {
+    const text = yaml(`{ f: ${given} }`).replace(
+      '  schemas:',
+      '  schemas:\n    Kind: { type: string, enum: [x] }',
+    )
+    expect(run(text).native).toEqual({ f: want })
+  })
+
+  test('names the models that have it, where not all do, and that it is required', () => {
+    expect(native('{ a: {}, b: {} }', '[a]', '{ a: {} }')).toEqual({
+      a: { type: 'any', required: true },
+      b: { type: 'any', models: ['max'] },
+    })
+  })
+
+  test('is not there for the prompt, images and options', () => {
+    const changes: Partial<ProviderConfig> = {
+      options: { seed: { field: 'f' } },
+      images: { fields: ['i'], accepts: ['url'], min: 0 },
+    }
+    expect(run(yaml('{ prompt: {}, i: {}, f: {} }'), changes).native).toEqual({})
+  })
 })
 
 describe('what does not fit together is an error in provider.yaml', () => {
@@ -138,6 +211,12 @@ describe('what does not fit together is an error in provider.yaml', () => {
       given: yaml('{ f: { type: number, maximum: 20 } }', '[]', '{ f: { type: number, maximum: 10 } }'),
       changes: { models: two, options: { guidance: { field: 'f' } } },
       want: /options\.guidance: the models disagree on f: .*"max":10.* and .*"max":20.*\. Settle it with an overlay\./,
+    },
+    {
+      name: 'models that disagree on a native field',
+      given: yaml('{ f: { type: number } }', '[]', '{ f: { type: string } }'),
+      changes: { models: two },
+      want: /models: they disagree on the field f\. Settle it with an overlay\./,
     },
     {
       name: 'a field the contract does not have',
@@ -209,6 +288,7 @@ images: { fields: [image], accepts: [url], min: 0 }
       dialect: 'task',
       evidence: {},
       models: { max: { path: '/max' } },
+      operations: [],
       options: { seed: { field: 'seed' } },
       images: { fields: ['image'], accepts: ['url'], min: 0 },
     })
@@ -242,8 +322,13 @@ images: { fields: [image], accepts: [url], min: 0 }
         line: 3,
         column: 1,
         message:
-          'price: unknown key. Known: id, title, auth, dialect, evidence, models, parameters, options, images.',
+          'price: unknown key. Known: id, title, auth, dialect, evidence, models, operations, parameters, options, images, unbilled, webhook.',
       },
+    },
+    {
+      name: 'operations that are no list',
+      given: ['options:', 'operations: stream\noptions:'],
+      want: { line: 7, column: 1, message: 'operations: must be a list' },
     },
     {
       name: 'an id that could be no folder',

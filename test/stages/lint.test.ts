@@ -125,6 +125,31 @@ paths: {}
           '/paths/~1a/get/responses/200/content/application~1json/example: the example breaks its schema: /count must be <= 4',
       },
     },
+    ...['{"count":5}', 'count'].map((data) => ({
+      name: `an event of a stream that breaks its schema: ${data}`,
+      given: `${head}paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        '200':
+          description: ok
+          content:
+            text/event-stream:
+              schema: { type: string }
+              x-event-data: { $ref: '#/components/schemas/A' }
+              example: |
+                data: {"count":4}
+
+                data: ${data}
+`,
+      want: {
+        rule: 'example',
+        line: 21,
+        column: 15,
+        message: expect.stringMatching(/event-stream\/example: the example breaks its schema: .*must be/),
+      },
+    })),
     {
       name: 'a named example that breaks its schema',
       given: `${head}paths:

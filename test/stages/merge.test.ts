@@ -10,6 +10,7 @@ const provider: ProviderConfig = {
   auth: { scheme: 'Bearer', env: 'X_API_KEY' },
   dialect: 'fal-queue',
   evidence: {},
+  operations: [],
   models: { max: { path: '/fal-ai/flux-pro/kontext/max', wireName: 'kontext_max' } },
   options: {},
   images: { fields: [], accepts: [], min: 0 },
@@ -29,6 +30,8 @@ paths:
     get: { operationId: status, summary: Where a job stands }
   /{app}/requests/{request_id}/cancel:
     put: { operationId: cancel, summary: Ask for a job to be canceled }
+  /{app}/requests/{request_id}/status/stream:
+    get: { operationId: stream, x-optional: true, summary: Told as it changes }
 components:
   schemas:
     '{Model}Input': { type: object, required: [prompt], properties: { prompt: { type: string, default: x } } }
@@ -210,7 +213,7 @@ describe('the evidence of what comes from the dialect', () => {
     const places = new Map([['evidence.cancell', { line: 9, column: 3 }]])
     const evidence = { cancell: { kind: 'inferred', source: 'a slip' } } as const
     expect(() => run('info: {}\n', { evidence, places })).toThrow(
-      'specs/x/provider.yaml:9:3 error provider-yaml: evidence.cancell: the dialect has no such operation. Known: default, components, submit, status, cancel.',
+      'specs/x/provider.yaml:9:3 error provider-yaml: evidence.cancell: the dialect has no such operation. Known: default, components, submit, status, cancel, stream.',
     )
   })
 
@@ -233,6 +236,67 @@ describe('the evidence of what comes from the dialect', () => {
       })
     })
   }
+})
+
+describe('an optional operation of the dialect', () => {
+  const path = '/fal-ai/flux-pro/requests/{request_id}/status/stream'
+
+  test('is no part of a contract by itself', () => {
+    expect(Object.keys(pointed(run('info: {}\n').tree, '/paths') ?? {})).not.toContain(path)
+  })
+
+  test('is one where provider.yaml lists it, without the mark', () => {
+    const { tree } = run('info: {}\n', { operations: ['stream'] })
+    expect(tree['paths']).toMatchObject({
+      [path]: { get: { operationId: 'stream', summary: 'Told as it changes' } },
+    })
+    expect(JSON.stringify(tree)).not.toContain('x-optional')
+  })
+
+  test('is completed where a document describes it', () => {
+    const given = `paths: { '${path}': { get: { summary: Ours } } }\n`
+    expect(run(given, { operations: ['stream'] }).tree['paths']).toMatchObject({
+      [path]: { get: { operationId: 'stream', summary: 'Ours' } },
+    })
+  })
+
+  const slips: { name: string; given: Partial<ProviderConfig>; want: string }[] = [
+    {
+      name: 'an operation that is none',
+      given: { operations: ['straem'] },
+      want: 'operations: straem is no optional operation of the dialect. Known: stream.',
+    },
+    {
+      name: 'an operation every provider has',
+      given: { operations: ['status'] },
+      want: 'operations: status is no optional operation of the dialect. Known: stream.',
+    },
+    {
+      name: 'an operation twice',
+      given: { operations: ['stream', 'stream'] },
+      want: 'operations: stream stands there twice',
+    },
+    {
+      name: 'evidence of an operation the provider does not have',
+      given: { evidence: { stream: { kind: 'public', source: 'a page' } } },
+      want: 'evidence.stream: the operation is optional. List it under operations, or leave this line out.',
+    },
+  ]
+  for (const { name, given, want } of slips) {
+    test(`ends the run at ${name}`, () => {
+      const places = new Map(['operations', 'evidence.stream'].map((key) => [key, { line: 7, column: 1 }]))
+      expect(() => run('info: {}\n', { ...given, places })).toThrow(
+        `specs/x/provider.yaml:7:1 error provider-yaml: ${want}`,
+      )
+    })
+  }
+
+  test('at fal is the stream of statuses, at relays there is none', () => {
+    const paths = (['fal', 'fal-relay', 'chainhub'] as const).map((id) =>
+      Object.keys(pointed(contract(id), '/paths') ?? {}).includes(path),
+    )
+    expect(paths).toEqual([true, false, false])
+  })
 })
 
 test('every contract is titled after its provider', () => {
