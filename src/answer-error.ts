@@ -1,5 +1,6 @@
 import { nameByField } from './encode.ts'
-import { readErrorBody, type ErrorReading } from './dialects/error-body.ts'
+import { readErrorAnswer, type ErrorReading } from './dialects/error-body.ts'
+import { kindOf, type ErrorKind } from './error-kind.ts'
 import {
   AmbiguousSubmitError,
   AuthError,
@@ -15,11 +16,17 @@ import {
   type KontextError,
 } from './errors.ts'
 import type { JobHandle } from './handle.ts'
-import type { Provider } from './provider.ts'
+import type { Provider, ProviderDescriptor } from './provider.ts'
 import { redactBody, redactMessage } from './redact.ts'
-import { retryAfterMs } from './retry-after.ts'
-import { saidNo } from './retry.ts'
+import { retryAfterMs, retryAt } from './retry-after.ts'
+import { isElsewhere, isRefusal, saidNo } from './retry.ts'
 import type { Answer } from './transport.ts'
+
+/** What the error of a failed job needs to know. */
+export interface FailureContext {
+  readonly provider: { readonly id: string; readonly capabilities?: Pick<ProviderDescriptor, 'unbilled'> }
+  readonly secrets: readonly string[]
+}
 
 /** Where an error answer comes from. */
 export interface AnswerContext {
@@ -27,31 +34,32 @@ export interface AnswerContext {
   readonly secrets: readonly string[]
 }
 
-/** The error a refused submit stands for. No job exists, or nobody knows whether one does. */
-export function submitError(answer: Answer, context: AnswerContext): KontextError {
-  const { status } = answer
-  const said = readErrorBody(answer.body, answer.text)
-  const verb = `Failed to submit to ${context.provider.id}`
-  const early = commonError(verb, answer, said, context)
+/**
+ * The error a refused submit stands for. No job exists, or nobody knows whether one does. Under a 2xx it was answered
+ * with an error instead of a ticket.
+ */
+export function submitError(
+  answer: Answer,
+  context: AnswerContext,
+  said: ErrorReading = readErrorAnswer(answer),
+): KontextError {
+  const status = said.status ?? answer.status
+  const { provider } = context
+  const verb = `Failed to submit to ${provider.id}`
+  const kind = kindOf(said, status)
+  const early = commonError(verb, answer, said, kind, context)
   if (early !== undefined) return early
-  if (isModeration(said))
-    return new ModeratedError(`${verb}: ${explain(said, context)}`, detailsOf(said, context, 'no'))
+  const details = detailsOf(said, context, 'no')
+  if (kind === 'moderated') return new ModeratedError(`${verb}: ${explain(said, context)}`, details)
   if (saidNo(status, retryAfterMs(answer.headers)))
     return httpError(verb, answer, said, context, { billed: 'no', retryable: true })
-  if (status >= 400 && status < 500) return rejectedError(status, said, context)
+  if (kind !== 'server' && (status < 300 || isRefusal(status, said.final))) {
+    const issues = issuesOf(said, context)
+    return new RejectedError(`${verb}: ${explain(said, context)}`, { ...details, status, issues })
+  }
   const remedy = 'It was not sent again: look at the dashboard of the provider before you do.'
-  return new AmbiguousSubmitError(`${verb}: it answered ${status} after the edit was sent. ${remedy}`, {
-    provider: context.provider.id,
-    status,
-  })
-}
-
-/** The error of a submit that was answered with an error instead of a ticket, under a 2xx. */
-export function rejectedError(status: number, said: ErrorReading, context: AnswerContext): KontextError {
-  const message = `Failed to submit to ${context.provider.id}: ${explain(said, context)}`
-  const details = detailsOf(said, context, 'no')
-  if (isModeration(said)) return new ModeratedError(message, details)
-  return new RejectedError(message, { ...details, status, issues: issuesOf(said, context) })
+  const message = `${verb}: it answered ${status} after the edit was sent. ${remedy}`
+  return new AmbiguousSubmitError(message, { provider: provider.id, status })
 }
 
 /** The error a failed look at a job stands for: the job itself may be well. */
@@ -61,19 +69,19 @@ export function readError(
   handle: JobHandle,
   context: AnswerContext,
 ): KontextError {
-  const { status } = answer
-  const said = readErrorBody(answer.body, answer.text)
+  const said = readErrorAnswer(answer)
+  const status = said.status ?? answer.status
   const id = context.provider.id
   const verb =
     operation === 'cancel'
       ? `Failed to cancel a job at ${id}`
       : `Failed to read the ${operation} of a job at ${id}`
-  const early = commonError(verb, answer, said, context, handle)
+  const kind = kindOf(said, status)
+  const failed = said.final || status === 422 || status === 499 || kind === 'moderated' || kind === 'canceled'
+  if (operation === 'result' && failed) return failureError(said, handle, context, status)
+  const early = commonError(verb, answer, said, kind, context, handle)
   if (early !== undefined) return early
   if (operation === 'result') {
-    if (said.final || status === 422 || status === 499 || isModeration(said) || isCancel(said)) {
-      return failureError(said, handle, context, status)
-    }
     if (status === 404 || status === 410) {
       const fact =
         'the job ended, but its result is gone. Results are kept for minutes to hours: fetch them at once.'
@@ -85,57 +93,59 @@ export function readError(
   if (status >= 200 && status < 300) {
     const fact =
       'the answer is not what its contract says. Resume the job by its handle, or ask the provider.'
-    return new ContractError(`${verb}: ${fact}`, { provider: id, handle, billed: 'maybe' })
+    const billed = operation === 'result' ? 'yes' : 'maybe'
+    return new ContractError(`${verb}: ${fact}`, { provider: id, handle, billed })
   }
-  return httpError(verb, answer, said, context, {
-    handle,
-    billed: 'maybe',
-    retryable: status >= 500 || status === 408,
-  })
+  const retryable = status >= 500 || status === 408
+  return httpError(verb, answer, said, context, { handle, billed: 'maybe', retryable })
 }
 
 /** The error a failed job stands for, told by the provider's word first. */
 export function failureError(
   said: ErrorReading,
-  handle: JobHandle,
-  context: AnswerContext,
-  status?: number,
+  handle: JobHandle | undefined,
+  context: FailureContext,
+  status = 0,
 ): KontextError {
   const message = `Failed to edit at ${context.provider.id}: ${explain(said, context)}`
-  const details = { ...detailsOf(said, context, 'maybe'), handle }
-  if (isModeration(said)) return new ModeratedError(message, details)
-  if (isCancel(said) || status === 499) return new CanceledError(message, details)
-  return new JobFailedError(message, details)
+  const unbilled = context.provider.capabilities?.unbilled ?? []
+  const free = unbilled.some((word) => word === said.type || (word === '5xx' && status >= 500))
+  const details = { ...detailsOf(said, context, free ? 'no' : 'maybe'), handle }
+  const kind = kindOf(said, 0)
+  if (kind === 'moderated') return new ModeratedError(message, details)
+  if (kind === 'canceled' || status === 499) return new CanceledError(message, details)
+  // Whoever tries again pays again, unless nothing was paid.
+  const passing = said.retryable ?? (kind === 'server' || status >= 500)
+  return new JobFailedError(message, { ...details, retryable: free && passing })
 }
 
+/** Errors that say the same of every operation. */
 function commonError(
   verb: string,
   answer: Answer,
   said: ErrorReading,
+  kind: ErrorKind | undefined,
   context: AnswerContext,
   handle?: JobHandle,
 ): KontextError | undefined {
-  const { status } = answer
+  const status = said.status ?? answer.status
   const provider = context.provider.id
   // 0 is what browsers show of a redirect that is not followed.
   if (status === 0 || (status >= 300 && status < 400)) {
     const target = foreignOrigin(answer, context.provider)
     const fact = `it redirects to ${target}, which was not followed. Check the baseUrl.`
-    return new HttpError(`${verb}: ${fact}`, { provider, handle, status, body: '', billed: 'maybe' })
+    const billed = handle === undefined && isElsewhere(status) ? 'no' : 'maybe'
+    return new HttpError(`${verb}: ${fact}`, { provider, handle, status, body: '', billed })
   }
-  if ((status === 401 || status === 403) && !isModeration(said)) {
+  const billed = handle === undefined ? 'no' : 'maybe'
+  const start = `${verb}: it answered ${status}, ${explain(said, context)}`
+  if (kind === 'account') {
     const { env } = context.provider.capabilities.auth
-    const message = `${verb}: it answered ${status}, ${explain(said, context)} Check ${env} and the account.`
-    return new AuthError(message, { provider, handle, status, billed: handle === undefined ? 'no' : 'maybe' })
+    return new AuthError(`${start} Check ${env} and the account.`, { provider, handle, status, billed })
   }
-  if (status === 429) {
+  if (kind === 'rate-limit') {
     const wait = retryAfterMs(answer.headers)
-    const remedy =
-      wait === undefined
-        ? 'Wait before you try again.'
-        : `Wait ${Math.ceil(wait / 1000)} s before you try again.`
-    const billed = handle === undefined ? 'no' : 'maybe'
-    return new RateLimitError(`${verb}: it answered 429, ${explain(said, context)} ${remedy}`, {
+    return new RateLimitError(`${start} ${waitRemedy(answer)}`, {
       provider,
       handle,
       retryAfterMs: wait,
@@ -153,21 +163,26 @@ function httpError(
   details: { handle?: JobHandle; billed: 'no' | 'maybe'; retryable: boolean },
 ): HttpError {
   const body = redactBody(answer.text, answer.body, context.secrets)
-  const remedy = details.retryable ? 'Try again later.' : 'See `body` of this error.'
-  const message = `${verb}: it answered ${answer.status}, ${explain(said, context)} ${remedy}`
-  return new HttpError(message, { provider: context.provider.id, status: answer.status, body, ...details })
+  const remedy = details.retryable ? waitRemedy(answer) : 'See `body` of this error.'
+  const { status } = answer
+  const message = `${verb}: it answered ${status}, ${explain(said, context)} ${remedy}`
+  const wait = details.retryable ? retryAfterMs(answer.headers) : undefined
+  return new HttpError(message, {
+    provider: context.provider.id,
+    status,
+    body,
+    retryAfterMs: wait,
+    ...details,
+  })
 }
 
-// The words of fal, of BFL behind relays, and of task gateways.
-function isModeration({ type = '' }: ErrorReading): boolean {
-  return /content[_ -]?policy|moderat|nsfw|safety[_ -]?(check|filter|violation)/i.test(type)
+function waitRemedy({ headers }: Answer): string {
+  const [wait, until] = [retryAfterMs(headers), retryAt(headers)]
+  if (wait === undefined) return 'Try again later.'
+  return `Wait ${Math.ceil(wait / 1000)} s before you try again${until === undefined ? '' : `, until ${until}`}.`
 }
 
-function isCancel({ type = '' }: ErrorReading): boolean {
-  return /^client_cancell?ed$|^cancell?ed$/i.test(type)
-}
-
-function detailsOf(said: ErrorReading, context: AnswerContext, billed: 'no' | 'maybe') {
+function detailsOf(said: ErrorReading, context: FailureContext, billed: 'no' | 'maybe') {
   const code = said.type === undefined ? undefined : redactMessage(said.type, context.secrets).slice(0, 80)
   return { provider: context.provider.id, billed, ...(code === undefined ? {} : { providerCode: code }) }
 }
@@ -180,7 +195,7 @@ function issuesOf(said: ErrorReading, context: AnswerContext): readonly InputIss
   }))
 }
 
-function explain(said: ErrorReading, context: AnswerContext): string {
+function explain(said: ErrorReading, context: FailureContext): string {
   const text = redactMessage(said.message, context.secrets).slice(0, 300) || 'no reason given'
   return /[.!?…]$/.test(text) ? text : `${text}.`
 }
@@ -188,6 +203,6 @@ function explain(said: ErrorReading, context: AnswerContext): string {
 function foreignOrigin(answer: Answer, provider: Provider): string {
   const location = answer.headers.get('location') ?? ''
   return URL.canParse(location, provider.baseUrl)
-    ? new URL(location, provider.baseUrl).origin
+    ? new URL(location, provider.baseUrl).origin.slice(0, 200)
     : 'another place'
 }

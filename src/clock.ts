@@ -1,3 +1,5 @@
+import { onAbort } from './abort.ts'
+
 /** Where the time comes from. Replace it in tests: `createFakeClock()` of `kontext-sdk/testing`. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -32,14 +34,13 @@ export function sleepUntilAlarm(
       reject(signal.reason)
       return
     }
-    const onAbort = () => {
-      stop()
-      reject(signal?.reason)
-    }
-    const stop = clock.after(ms, () => {
-      signal?.removeEventListener('abort', onAbort)
+    const stopClock = clock.after(ms, () => {
+      stopSignal()
       resolve()
     })
-    signal?.addEventListener('abort', onAbort, { once: true })
+    const stopSignal = onAbort(signal, () => {
+      stopClock()
+      reject(signal?.reason)
+    })
   })
 }

@@ -106,11 +106,21 @@ export class HttpError extends KontextError {
   readonly status: number
   /** What the provider said: at most 500 characters, without keys, images and echoes of the input. */
   readonly body: string
+  /** How long the provider asked to wait, in milliseconds, counted from its answer. */
+  declare readonly retryAfterMs?: number
 
-  constructor(message: string, details: ErrorDetails & { readonly status: number; readonly body: string }) {
+  constructor(
+    message: string,
+    details: ErrorDetails & {
+      readonly status: number
+      readonly body: string
+      readonly retryAfterMs?: number | undefined
+    },
+  ) {
     super('HttpError', 'http', message, details)
     this.status = details.status
     this.body = details.body
+    if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs
   }
 }
 

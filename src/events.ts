@@ -1,4 +1,5 @@
 import type { EditResult } from './edit-result.ts'
+import type { ErrorCode } from './kontext-error.ts'
 import type { JobHandle } from './handle.ts'
 import type { JobState } from './vocabulary.ts'
 
@@ -13,9 +14,27 @@ export interface JobStatus {
 
 /**
  * What happens to a job. `submitted` once, not for resumed jobs; `status` whenever state or position change;
- * `completed` at the end. A job that fails has no event: its promise rejects.
+ * `completed` at the end. A job that fails has no event: its promise rejects. Before `submitted` may come `waiting`,
+ * once, when the `limits` of its key hold it back, and `failover` for each provider that did not take the edit.
  */
 export type JobEvent =
+  | {
+      readonly type: 'waiting'
+      /** A free slot under `concurrent`, the next turn under `perSecond`, or the end of a pause the provider asked for. */
+      readonly for: 'slot' | 'turn' | 'pause'
+      /** Edits with the same key that go first. */
+      readonly ahead: number
+    }
+  | {
+      readonly type: 'failover'
+      /** Id of the provider that did not take the edit. */
+      readonly from: string
+      readonly to: string
+      /** Code of its error. */
+      readonly code: ErrorCode
+      /** Message of its error. */
+      readonly reason: string
+    }
   | { readonly type: 'submitted'; readonly handle: JobHandle }
   | { readonly type: 'status'; readonly status: JobStatus }
   | { readonly type: 'completed'; readonly result: EditResult }
@@ -24,8 +43,10 @@ export type JobEvent =
 export class EventLog {
   readonly #events: JobEvent[] = []
   readonly #onEvent: ((event: JobEvent) => void) | undefined
-  #changed: PromiseWithWake = createWake()
+  /** There while somebody waits for the next event. */
+  #changed: PromiseWithWake | undefined
   #closed = false
+  #readers = 0
 
   constructor(onEvent: ((event: JobEvent) => void) | undefined) {
     this.#onEvent = onEvent
@@ -40,6 +61,11 @@ export class EventLog {
       .catch(() => undefined)
   }
 
+  /** Whether anybody hears of events while they happen. */
+  get listening(): boolean {
+    return this.#onEvent !== undefined || this.#readers > 0
+  }
+
   /** No more events come. */
   close(): void {
     this.#closed = true
@@ -48,18 +74,22 @@ export class EventLog {
 
   /** The events so far, then those to come, until the log is closed. */
   async *read(): AsyncGenerator<JobEvent, void, undefined> {
-    for (let at = 0; ; at++) {
-      while (at >= this.#events.length && !this.#closed) await this.#changed.promise
-      const event = this.#events[at]
-      if (event === undefined) return
-      yield event
+    this.#readers++
+    try {
+      for (let at = 0; ; at++) {
+        while (at >= this.#events.length && !this.#closed) await (this.#changed ??= createWake()).promise
+        const event = this.#events[at]
+        if (event === undefined) return
+        yield event
+      }
+    } finally {
+      this.#readers--
     }
   }
 
   #wake(): void {
-    const { wake } = this.#changed
-    this.#changed = createWake()
-    wake()
+    this.#changed?.wake()
+    this.#changed = undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import { readErrorBody } from './dialects/error-body.ts'
+import { readErrorAnswer } from './dialects/error-body.ts'
 import { AmbiguousSubmitError, AuthError, ContractError, KontextError, NetworkError } from './errors.ts'
 import { RequestTimeout } from './guarded.ts'
 import type { JobHandle } from './handle.ts'
@@ -6,19 +6,24 @@ import type { OperationRule } from './provider.ts'
 import { BodyTooLarge } from './read-body.ts'
 import { redactCause } from './redact.ts'
 import { retryAfterMs } from './retry-after.ts'
-import { nextAttempt, nothingSent, type Outcome } from './retry.ts'
+import { nextAttempt, type Outcome, type RetryPolicy } from './retry.ts'
 import { secretsOf, type Session } from './session.ts'
-import type { Answer } from './transport.ts'
+import type { Answer, Outgoing } from './transport.ts'
+import { nothingSent, Unsent } from './unsent.ts'
 
 /** One exchange with the provider: a request and, where that is safe, its repetitions. */
 export interface ExchangeRequest extends OperationRule {
-  readonly purpose: 'submit' | 'read'
+  /** @default 'submit' */
+  readonly operation?: Outgoing['operation']
+  readonly purpose: RetryPolicy['purpose']
   /** For messages, such as `submit to fal`. */
   readonly verb: string
   readonly body?: Readonly<Record<string, unknown>>
   readonly handle?: JobHandle
   /** A 404 may only mean that the job is too young to be found. */
   readonly grace?: boolean
+  /** What to do with an answer that comes after an abort. */
+  readonly late?: Outgoing['late']
 }
 
 type Attempt =
@@ -29,8 +34,11 @@ type Attempt =
  * @throws AmbiguousSubmitError, NetworkError, ContractError, AuthError, or the caller's reason on abort
  */
 export async function exchange(session: Session, request: ExchangeRequest): Promise<Answer> {
+  const slot = request.purpose === 'submit' ? session.slot : undefined
   for (let attempt = 0; ; attempt++) {
-    const result = await attemptOnce(session, request)
+    await slot?.take({ again: attempt > 0, hurried: session.hurried === true })
+    const result = await attemptOnce(session, request, attempt)
+    if (result.ok && refuses(result.answer)) slot?.refused(result.answer)
     const next = nextAttempt(outcomeOf(result), attempt, {
       purpose: request.purpose,
       attempts: session.retries,
@@ -44,36 +52,43 @@ export async function exchange(session: Session, request: ExchangeRequest): Prom
   }
 }
 
-async function attemptOnce(
-  session: Session,
-  { method, path, body, handle }: ExchangeRequest,
-): Promise<Attempt> {
+function refuses({ status }: Answer): boolean {
+  return status === 429 || status === 503
+}
+
+async function attemptOnce(session: Session, request: ExchangeRequest, retry: number): Promise<Attempt> {
+  const { method, path, body, handle, purpose, late, operation = 'submit' } = request
   const { signal, transport, requestTimeoutMs, deadline, clock } = session
   signal?.throwIfAborted()
-  const timeoutMs = Math.max(1, Math.min(requestTimeoutMs, deadline - clock.now()))
+  const remainingMs = deadline - clock.now()
+  const submits = purpose === 'submit'
+  // Nobody would wait for the answer, but it might be paid for.
+  if (submits && remainingMs <= 0)
+    return { ok: false, error: new Unsent(new RequestTimeout(session.timeoutMs)) }
+  const timeoutMs = Math.max(1, Math.min(requestTimeoutMs, remainingMs))
   session.requests++
   try {
-    return { ok: true, answer: await transport.send({ method, path, body, timeoutMs, signal }) }
+    const about = { operation, attempt: retry + 1, requestId: handle?.requestId }
+    const outgoing = { method, path, body, timeoutMs, signal, late, salvage: submits }
+    const answer = await transport.send({ ...outgoing, ...about })
+    return { ok: true, answer }
   } catch (error) {
     if (signal?.aborted) throw signal.reason
+    const said = error instanceof Unsent ? error.cause : error
     // The key was gone at a later look: the job is still there.
-    if (AuthError.is(error) && handle !== undefined) {
-      throw new AuthError(error.message, {
-        provider: error.provider,
-        handle,
-        billed: 'maybe',
-        cause: error.cause,
-      })
+    if (AuthError.is(said) && handle !== undefined) {
+      const { message, provider, cause } = said
+      throw new AuthError(message, { provider, handle, billed: 'maybe', cause })
     }
-    if (KontextError.is(error)) throw error
+    if (KontextError.is(said)) throw said
     return { ok: false, error }
   }
 }
 
 function outcomeOf(result: Attempt): Outcome {
   if (!result.ok) return { kind: 'failure', sent: !nothingSent(result.error) }
-  const { status, body, text, headers } = result.answer
-  const final = status >= 400 && readErrorBody(body, text).final
+  const { status, body, headers } = result.answer
+  const final = status >= 400 && readErrorAnswer(result.answer).final
   return { kind: 'answer', status, readable: body !== undefined, final, retryAfterMs: retryAfterMs(headers) }
 }
 
@@ -95,6 +110,7 @@ function failure(error: unknown, session: Session, { purpose, verb, handle }: Ex
 }
 
 function factOf(error: unknown): string {
+  if (error instanceof Unsent) return factOf(error.cause)
   if (error instanceof RequestTimeout || error instanceof BodyTooLarge) return error.message
   const code = codeOf(error)
   return code === undefined ? 'the connection failed' : `the connection failed (${code})`
@@ -102,7 +118,6 @@ function factOf(error: unknown): string {
 
 function codeOf(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > 5) return undefined
-  if ('code' in error && typeof error.code === 'string' && /^[A-Z_\d]{1,60}$/.test(error.code))
-    return error.code
+  if ('code' in error && typeof error.code === 'string' && /^\w{1,60}$/.test(error.code)) return error.code
   return codeOf(error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined), depth + 1)
 }

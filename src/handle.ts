@@ -31,6 +31,12 @@ export function createHandle(handle: JobHandle): JobHandle {
   return paths === undefined || Object.keys(paths).length === 0 || !fits ? rest : { ...rest, paths }
 }
 
+/** Whether a handle names this provider and its base URL; the rest of it may still be wrong. */
+export function isOf(handle: unknown, { id, baseUrl }: Provider): boolean {
+  const record = plainRecord(handle)
+  return record?.['provider'] === id && record['origin'] === baseUrl
+}
+
 /**
  * Checks a handle that comes from outside.
  * @throws InputError when it is not one, is another provider's, or was submitted to another base URL
@@ -40,12 +46,12 @@ export function parseHandle(value: unknown, provider: Provider): JobHandle {
     const text = `Failed to resume at ${provider.id}: ${message}`
     throw new InputError(text, { provider: provider.id, issues: [{ path, message }] })
   }
-  const record = asRecord(value)
-  if (record === undefined) {
+  if (asRecord(value) === undefined) {
     const remedy = typeof value === 'string' ? 'Pass JSON.parse(text).' : 'Pass the handle of a job.'
     return refuse('handle', `the handle is not an object. ${remedy}`)
   }
-  if (!isShortJson(record))
+  const record = plainRecord(value)
+  if (record === undefined)
     return refuse('handle', 'the handle is above 1 kB, or not JSON. Check where it comes from.')
   const { v, provider: id, origin, model, requestId, submittedAt } = record
   if (v !== 1)
@@ -96,11 +102,13 @@ export function parseHandle(value: unknown, provider: Provider): JobHandle {
   })
 }
 
-function isShortJson(value: object): boolean {
+// A copy without getters and proxies: what is checked is what is used.
+function plainRecord(value: unknown) {
   try {
-    return JSON.stringify(value).length <= longestHandle
+    const text = JSON.stringify(value)
+    return text.length <= longestHandle ? asRecord(JSON.parse(text)) : undefined
   } catch {
-    return false
+    return undefined
   }
 }
 

@@ -1,24 +1,21 @@
+import { untilAborted } from './abort.ts'
 import type { ImageReference } from './dialects/dialect.ts'
-import { ContractError, HttpError, KontextError, NetworkError } from './errors.ts'
-import { guarded } from './guarded.ts'
 import type { JobHandle } from './handle.ts'
-import { sniffImageType, type ImageType } from './image-type.ts'
-import { isLoopback } from './provider.ts'
-import { BodyTooLarge, readBody } from './read-body.ts'
-import { redactCause } from './redact.ts'
-import { retryAfterMs } from './retry-after.ts'
-import { nextAttempt } from './retry.ts'
-import { saveFile } from './save-file.ts'
+import type { ImageType } from './image-type.ts'
 import type { Session } from './session.ts'
-import { imageUrlFault } from './url-policy.ts'
+import { warn } from './warning.ts'
 
 /** How to fetch an image. */
 export interface ImageOptions {
   readonly signal?: AbortSignal
 }
 
-const maxImageBytes = 64 * 1024 * 1024
-const maxRedirects = 3
+/** A download that several callers wait for; it ends when the last of them has left. */
+interface Download {
+  readonly bytes: Promise<Uint8Array<ArrayBuffer>>
+  readonly controller: AbortController
+  waiting: number
+}
 
 /** One image of a result. Nothing is fetched until it is asked for; no credential goes with it. */
 export class ImageResult {
@@ -26,20 +23,20 @@ export class ImageResult {
   readonly url: string
   /** What the provider says it is; see {@link ImageResult.type} for what it really is. */
   declare readonly contentType?: string
-  /** Pixels, as the provider says. */
+  /** Pixels: as the provider says, and by the image's own header once it was read. */
   declare readonly width?: number
-  /** Pixels, as the provider says. */
+  /** Pixels: as the provider says, and by the image's own header once it was read. */
   declare readonly height?: number
   readonly #session: Session
   readonly #handle: JobHandle
   #type: ImageType | undefined
-  #bytes: Uint8Array<ArrayBuffer> | undefined
+  #download: Download | undefined
 
-  constructor(image: ImageReference, session: Session, handle: JobHandle) {
-    this.url = image.url
-    if (image.contentType !== undefined) this.contentType = image.contentType
-    if (image.width !== undefined) this.width = image.width
-    if (image.height !== undefined) this.height = image.height
+  constructor({ url, contentType, width, height }: ImageReference, session: Session, handle: JobHandle) {
+    this.url = url
+    if (contentType !== undefined) this.contentType = contentType
+    if (width !== undefined) this.width = width
+    if (height !== undefined) this.height = height
     this.#session = session
     this.#handle = handle
   }
@@ -50,101 +47,87 @@ export class ImageResult {
   }
 
   /**
-   * Fetches the image, at most 64 MB, and keeps it: a second call gives the same bytes without a request. Only the
-   * download is repeated when it fails, never the edit.
-   * @throws HttpError, NetworkError, ContractError when the URL or the bytes are not an image's, `billed: 'yes'`
+   * Fetches the image, at most 16 MB and 100 megapixels, and keeps it: further calls, also at the same time, give
+   * the same bytes without a request. Only the download is repeated when it fails, never the edit.
+   * @throws HttpError, NetworkError, ContractError when the URL or the bytes are not an image's, `billed: 'yes'`,
+   * or the reason of the signal
    */
   async bytes({ signal }: ImageOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
-    const { retries, random, clock, timeoutMs } = this.#session
-    const startedAt = clock.now()
-    if (this.#bytes !== undefined) return this.#bytes
-    for (let attempt = 0; ; attempt++) {
-      const { bytes, outcome, error } = await this.#attempt(signal)
-      if (bytes !== undefined) return (this.#bytes = bytes)
-      const policy = {
-        purpose: 'read',
-        attempts: retries,
-        remainingMs: timeoutMs - (clock.now() - startedAt),
-        grace: false,
-        random,
-      } as const
-      const next = nextAttempt(outcome, attempt, policy)
-      if (next.do !== 'retry') throw error
-      await clock.sleep(next.ms, signal)
+    signal?.throwIfAborted()
+    const download = (this.#download ??= this.#start())
+    download.waiting++
+    try {
+      return await untilAborted(download.bytes, signal)
+    } finally {
+      download.waiting--
+      if (download.waiting === 0 && signal?.aborted === true) this.#drop(download, signal.reason)
     }
+  }
+
+  /** The image as a `Blob` of its real type. @throws what {@link ImageResult.bytes} throws */
+  async blob(options: ImageOptions = {}): Promise<Blob> {
+    const bytes = await this.bytes(options)
+    return new Blob([bytes], this.#type === undefined ? {} : { type: this.#type })
   }
 
   /**
-   * Writes the image to a file, whole or not at all. Not for browsers.
-   * @throws what {@link ImageResult.bytes} throws, and errors of the file system
+   * The image as it comes, with the same limits, kept nowhere. The download starts when it is read, and is repeated
+   * only until its first bytes are handed out. It fails with what {@link ImageResult.bytes} throws.
    */
-  async save(path: string, options: ImageOptions = {}): Promise<void> {
-    await saveFile(path, await this.bytes(options))
-  }
-
-  async #attempt(signal: AbortSignal | undefined) {
-    const { clock, requestTimeoutMs: timeoutMs } = this.#session
-    const none = { kind: 'answer', status: 0, readable: true, final: true, retryAfterMs: undefined } as const
-    try {
-      const response = await guarded((inner) => this.#download(inner), { clock, timeoutMs, signal })
-      if (response.bytes !== undefined) return { bytes: response.bytes, outcome: none }
-      const { status, headers } = response
-      const outcome = { ...none, status, final: false, retryAfterMs: retryAfterMs(headers) }
-      const message = `Failed to fetch an image: its host answered ${status}. The edit is done: try the download again.`
-      return { outcome, error: new HttpError(message, { ...this.#details(), status, body: '' }) }
-    } catch (error) {
-      if (signal?.aborted) throw signal.reason
-      if (KontextError.is(error)) throw error
-      if (error instanceof BodyTooLarge) throw this.#refuse(error.message)
-      const message =
-        'Failed to fetch an image: the connection failed. The edit is done: try the download again.'
-      const cause = redactCause(error, [])
-      const outcome = { kind: 'failure', sent: true } as const
-      return { outcome, error: new NetworkError(message, { ...this.#details(), cause }) }
-    }
-  }
-
-  async #download(signal: AbortSignal) {
-    const loopback = isLoopback(new URL(this.#session.provider.baseUrl).hostname)
-    let url = this.url
-    for (let hop = 0; ; hop++) {
-      const fault = imageUrlFault(url, { loopback })
-      if (fault !== undefined) throw this.#refuse(`its URL ${fault}`)
-      const send = this.#session.fetch ?? globalThis.fetch
-      const response = await send(url, {
-        signal,
-        redirect: 'manual',
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
-      })
-      const { status, headers } = response
-      const location = headers.get('location')
-      if (status >= 200 && status < 300)
-        return { status, headers, bytes: this.#check(await readBody(response, maxImageBytes)) }
-      // Not awaited: a body that is read twice never confirms.
-      response.body?.cancel().catch(() => undefined)
-      if (status !== 0 && (status < 300 || status >= 400)) return { status, headers, bytes: undefined }
-      if (location === null || hop >= maxRedirects || !URL.canParse(location, url)) {
-        throw this.#refuse('its host redirects without end or aim')
-      }
-      url = new URL(location, url).href
-    }
-  }
-
-  #check(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-    this.#type = sniffImageType(bytes)
-    if (this.#type === undefined) throw this.#refuse('its host sent bytes of no known image type')
-    return bytes
-  }
-
-  #refuse(fact: string): ContractError {
-    return new ContractError(
-      `Failed to fetch an image: ${fact}. Ask the provider; the edit is done.`,
-      this.#details(),
+  stream({ signal }: ImageOptions = {}): ReadableStream<Uint8Array<ArrayBuffer>> {
+    const opening = async () => (await import('./fetch-image.ts')).streamImage(this.#target(signal))
+    let reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined
+    return new ReadableStream<Uint8Array<ArrayBuffer>>(
+      {
+        pull: async (controller) => {
+          reader ??= (await opening()).getReader()
+          const { done, value } = await reader.read()
+          if (done) controller.close()
+          else controller.enqueue(value)
+        },
+        cancel: (reason) => reader?.cancel(reason),
+      },
+      { highWaterMark: 0 },
     )
   }
 
-  #details() {
-    return { provider: this.#session.provider.id, handle: this.#handle, billed: 'yes' } as const
+  /**
+   * Writes the image to a file, whole or not at all: beside its place first, then renamed. Not for browsers.
+   * @throws what {@link ImageResult.bytes} throws, and an Error with the `code` of the file system
+   */
+  async save(path: string, options: ImageOptions = {}): Promise<void> {
+    const bytes = await this.bytes(options)
+    const { saveFile } = await import('./save-file.ts')
+    await saveFile(path, bytes)
+  }
+
+  #start(): Download {
+    const controller = new AbortController()
+    const bytes = import('./fetch-image.ts').then(({ fetchImage }) =>
+      fetchImage(this.#target(controller.signal)),
+    )
+    const download = { bytes, controller, waiting: 0 }
+    bytes.catch((error: unknown) => this.#drop(download, error))
+    return download
+  }
+
+  #drop(download: Download, reason: unknown): void {
+    if (this.#download === download) this.#download = undefined
+    download.controller.abort(reason)
+  }
+
+  #target(signal: AbortSignal | undefined) {
+    const { url } = this
+    return { url, session: this.#session, handle: this.#handle, signal, onType: this.#onType }
+  }
+
+  readonly #onType = (type: ImageType, size: object | undefined): void => {
+    this.#type = type
+    // The properties are read-only to others.
+    Object.assign(this, size)
+    const { format } = this.#session.asked
+    const wanted = format === undefined ? this.contentType : `image/${format}`
+    if (wanted !== undefined && wanted !== type)
+      warn(this.#session, 'other-type', `An image is ${type}, though it should be ${wanted.slice(0, 40)}.`)
   }
 }

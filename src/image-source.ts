@@ -1,40 +1,120 @@
+import { toBase64 } from './base64.ts'
 import { sniffImageType, sniffLength, type ImageType } from './image-type.ts'
+import { openFile } from './open-file.ts'
 import type { ImageForm } from './provider.ts'
+import { BodyTooLarge, readBytes, toBytes, type ByteSource } from './read-body.ts'
+import { redactCause } from './redact.ts'
 
 /**
- * An input image: an `https:` or `http:` URL the provider can reach, a data URI, or the bytes of a file.
- * JPEG, PNG, WebP, GIF and AVIF, told by their first bytes; at most 20 MB. A Node `Buffer` is a `Uint8Array`.
+ * An input image: an `https:` or `http:` URL the provider can reach, a data URI, the bytes of a file in any form
+ * (buffers and views, `Blob`, `File`, web and Node streams), or `{ path }` of a file where there is a file system.
+ * JPEG, PNG, WebP, GIF and AVIF, told by their first bytes; at most 20 MB. Streams are read last, when everything
+ * else about the input is right, and only once: the same stream may be passed again.
  */
-export type ImageInput = string | URL | Uint8Array | ArrayBuffer | Blob
+export type ImageInput =
+  | string
+  | URL
+  | ArrayBufferView
+  | ArrayBuffer
+  | SharedArrayBuffer
+  | Blob
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array>
+  | { readonly path: string }
 
 /** An image in the form its provider takes, or what is wrong with it. */
 export type ImageReading =
-  { readonly ok: true; readonly value: string } | { readonly ok: false; readonly issue: string }
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly issue: string; readonly cause?: Error }
+
+/** An image that is not in memory yet. Nothing is wrong with it so far. */
+export interface UnreadImage {
+  readonly ok: true
+  readonly value: ''
+  /** @throws the reason of the signal */
+  read(signal?: AbortSignal): Promise<ImageReading>
+}
 
 const maxBytes = 20 * 1024 * 1024
-const remedy = 'Pass an https URL, a data URI, a Uint8Array, an ArrayBuffer or a Blob.'
 const types = 'JPEG, PNG, WebP, GIF or AVIF'
+const ways = 'Pass an https URL, a data URI, bytes, a Blob, a stream, or { path } of a file.'
 
-/** Brings an image into a form the provider takes. Reads nothing from disk or network. */
-export async function readImage(source: unknown, accepts: readonly ImageForm[]): Promise<ImageReading> {
+/** Brings an image into a form the provider takes, as far as that needs no reading. */
+export function inspectImage(source: unknown, accepts: readonly ImageForm[]): ImageReading | UnreadImage {
   if (typeof source === 'string')
     return /^data:/i.test(source) ? fromDataUri(source, accepts) : fromUrl(source, accepts)
-  if (source instanceof URL) return fromUrl(source.href, accepts)
-  if (isBytes(source)) return fromBytes(source, accepts)
-  if (isBuffer(source)) return fromBytes(new Uint8Array(source), accepts)
-  if (isBlob(source)) {
-    if (source.size > maxBytes) return tooLarge(source.size)
-    return fromBytes(new Uint8Array(await source.arrayBuffer()), accepts)
+  const tag = Object.prototype.toString.call(source).slice(8, -1)
+  if (tag === 'URL') return fromUrl(String(source), accepts)
+  const bytes = toBytes(source)
+  if (bytes !== undefined) return fromBytes(bytes, accepts)
+  const unread = openLater(source)
+  if (unread === undefined)
+    return refuse(`is ${source === null ? 'null' : `of type ${typeof source}`}. ${ways}`)
+  if (unread.size !== undefined && unread.size > maxBytes) return tooLarge(unread.size)
+  if (!takesBytes(accepts)) return onlyUrls()
+  return { ok: true, value: '', read: (signal) => readUnread(unread, accepts, signal) }
+}
+
+/** Bytes that have to be fetched from somewhere. */
+interface Unread {
+  /** What can be read only once. */
+  readonly stream?: object
+  readonly size?: number
+  readonly open: () => ByteSource | Promise<ByteSource>
+}
+
+function openLater(source: unknown): Unread | undefined {
+  if (typeof source !== 'object' || source === null) return undefined
+  // Blobs of every realm and make, those of files among them.
+  if ('size' in source && typeof source.size === 'number' && isMethod(source, 'arrayBuffer')) {
+    const blob = source as Blob
+    return {
+      size: source.size,
+      open: async () => (isMethod(source, 'stream') ? blob.stream() : [await blob.arrayBuffer()]),
+    }
   }
-  return refuse(`is ${source === null ? 'null' : `of type ${typeof source}`}. ${remedy}`)
+  if ('getReader' in source || Symbol.asyncIterator in source)
+    return { stream: source, open: () => source as ByteSource }
+  if (!('path' in source) || typeof source.path !== 'string') return undefined
+  const { path } = source
+  return { open: () => openFile(path) }
+}
+
+function isMethod(object: object, name: string): boolean {
+  return name in object && typeof (object as Record<string, unknown>)[name] === 'function'
+}
+
+// A stream can be read once, an edit may be tried again: after a refusal, at another provider.
+const read = new WeakMap<object, Uint8Array>()
+
+async function readUnread(
+  { stream, open }: Unread,
+  accepts: readonly ImageForm[],
+  signal: AbortSignal | undefined,
+): Promise<ImageReading> {
+  try {
+    signal?.throwIfAborted()
+    const known = stream && read.get(stream)
+    const bytes = known ?? (await readBytes(await open(), { maxBytes, signal }))
+    if (stream !== undefined) read.set(stream, bytes)
+    return fromBytes(bytes, accepts)
+  } catch (error) {
+    if (signal?.aborted === true) throw signal.reason
+    if (error instanceof BodyTooLarge) return tooLarge()
+    const cause = redactCause(error, [])
+    const code = 'code' in cause ? ` (${String(cause.code)})` : ''
+    return { ...refuse(`could not be read${code}. See \`cause\`, and pass it anew.`), cause }
+  }
 }
 
 function fromUrl(text: string, accepts: readonly ImageForm[]): ImageReading {
-  const readFile = 'Read the file and pass its bytes, or pass an https URL.'
-  if (!URL.canParse(text)) return refuse(`is neither a URL nor a data URI. ${readFile}`)
+  const passFile = 'Pass { path: "…" } for a file, or an https URL.'
+  if (!URL.canParse(text)) return refuse(`is neither a URL nor a data URI. ${passFile}`)
   const { protocol, username, password } = new URL(text)
   if (protocol !== 'https:' && protocol !== 'http:') {
-    return refuse(`is a ${protocol} URL, which the provider cannot open. ${readFile}`)
+    // A drive letter of Windows looks like a protocol.
+    const kind = /^[a-z]:$/.test(protocol) ? 'file path' : `${protocol} URL`
+    return refuse(`is a ${kind}, which the provider cannot open. ${passFile}`)
   }
   if (username !== '' || password !== '')
     return refuse('is a URL with a password in it. Pass the bytes instead.')
@@ -55,69 +135,38 @@ function fromDataUri(text: string, accepts: readonly ImageForm[]): ImageReading 
     return refuse('is a data URI whose base64 is broken. Pass the bytes instead.')
   }
   const start = atob(base64.slice(0, Math.ceil(sniffLength / 3) * 4))
-  const type = sniffImageType(Uint8Array.from(start, (char) => char.charCodeAt(0)))
-  return base64 === '' ? empty() : type === undefined ? wrongType() : inForm(base64, type, accepts)
-}
-
-function fromBytes(bytes: Uint8Array, accepts: readonly ImageForm[]): ImageReading {
-  if (bytes.length === 0) return empty()
-  if (bytes.length > maxBytes) return tooLarge(bytes.length)
-  const type = sniffImageType(bytes)
-  return type === undefined ? wrongType() : inForm(toBase64(bytes), type, accepts)
-}
-
-function inForm(base64: string, type: ImageType, accepts: readonly ImageForm[]): ImageReading {
-  if (accepts.includes('data-uri')) return { ok: true, value: `data:${type};base64,${base64}` }
-  if (accepts.includes('base64')) return { ok: true, value: base64 }
-  return refuse('is not a URL, but the provider takes nothing else. Upload it and pass its https URL.')
-}
-
-/** Bytes as base64, also where there is no `Buffer`. */
-export function toBase64(bytes: Uint8Array): string {
-  if (typeof Buffer === 'function') {
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
-  }
-  // A multiple of three, so that the pieces join without padding between them.
-  const step = 24_576
-  let base64 = ''
-  for (let at = 0; at < bytes.length; at += step) {
-    base64 += btoa(String.fromCharCode(...bytes.subarray(at, at + step)))
-  }
-  return base64
-}
-
-function refuse(issue: string): ImageReading {
-  return { ok: false, issue }
-}
-
-function empty(): ImageReading {
-  return refuse('has no bytes. Check how the file was read.')
-}
-
-function wrongType(): ImageReading {
-  return refuse(`is not an image the model reads. Convert it to ${types}.`)
-}
-
-function tooLarge(size: number): ImageReading {
-  const megabytes = Math.ceil((size / 1024 / 1024) * 10) / 10
-  return refuse(
-    `has ${megabytes} MB, above the limit of 20 MB. Make it smaller, or upload it and pass its https URL.`,
+  return inForm(
+    Uint8Array.from(start, (char) => char.charCodeAt(0)),
+    accepts,
+    () => base64,
   )
 }
 
-// Tags instead of instanceof: test runners and frames bring their own Uint8Array.
-function hasTag(value: unknown, ...tags: readonly string[]): boolean {
-  return tags.includes(Object.prototype.toString.call(value).slice(8, -1))
+function fromBytes(bytes: Uint8Array, accepts: readonly ImageForm[]): ImageReading {
+  return bytes.length > maxBytes ? tooLarge(bytes.length) : inForm(bytes, accepts, () => toBase64(bytes))
 }
 
-function isBytes(value: unknown): value is Uint8Array {
-  return hasTag(value, 'Uint8Array')
+function inForm(start: Uint8Array, accepts: readonly ImageForm[], base64: () => string): ImageReading {
+  if (start.length === 0) return refuse('has no bytes. Check how the file was read.')
+  const type: ImageType | undefined = sniffImageType(start)
+  if (type === undefined) return refuse(`is not an image the model reads. Convert it to ${types}.`)
+  if (accepts.includes('data-uri')) return { ok: true, value: `data:${type};base64,${base64()}` }
+  return accepts.includes('base64') ? { ok: true, value: base64() } : onlyUrls()
 }
 
-function isBuffer(value: unknown): value is ArrayBuffer {
-  return hasTag(value, 'ArrayBuffer')
+function takesBytes(accepts: readonly ImageForm[]): boolean {
+  return accepts.includes('data-uri') || accepts.includes('base64')
 }
 
-function isBlob(value: unknown): value is Blob {
-  return hasTag(value, 'Blob', 'File')
+function refuse(issue: string) {
+  return { ok: false, issue } as const
+}
+
+function onlyUrls(): ImageReading {
+  return refuse('is not a URL, but the provider takes nothing else. Upload it and pass its https URL.')
+}
+
+function tooLarge(size?: number): ImageReading {
+  const fact = size === undefined ? 'is' : `has ${Math.ceil((size / 1024 / 1024) * 10) / 10} MB,`
+  return refuse(`${fact} above the limit of 20 MB. Make it smaller, or upload it and pass its https URL.`)
 }

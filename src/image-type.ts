@@ -6,7 +6,7 @@ export const sniffLength = 32
 
 /** The type of an image by its first bytes, never by a label. */
 export function sniffImageType(bytes: Uint8Array): ImageType | undefined {
-  const text = String.fromCharCode(...bytes.subarray(0, sniffLength))
+  const text = latin(bytes, 0, sniffLength)
   if (text.startsWith('\xff\xd8\xff')) return 'image/jpeg'
   if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'
   if (text.startsWith('GIF87a') || text.startsWith('GIF89a')) return 'image/gif'
@@ -14,4 +14,9 @@ export function sniffImageType(bytes: Uint8Array): ImageType | undefined {
   // An AVIF may be labelled `mif1` first and name `avif` among the compatible brands.
   if (text.slice(4, 8) === 'ftyp' && /avi[fs]/.test(text.slice(8))) return 'image/avif'
   return undefined
+}
+
+/** Bytes as text, one character each. */
+export function latin(bytes: Uint8Array, start: number, end: number): string {
+  return String.fromCharCode(...bytes.subarray(start, end))
 }

@@ -1,11 +1,19 @@
 export { createKontext } from './kontext.ts'
-export type { CallOptions, Kontext, KontextOptions } from './kontext.ts'
+export type { CallOptions, Kontext, KontextOptions, SubmitOptions } from './kontext.ts'
+export { failover } from './failover.ts'
+export type { FailoverProvider } from './failover.ts'
+export { FailoverError } from './failover/failover-error.ts'
+export { logging } from './logging.ts'
+export type { LogFields, Logger, LoggingOptions, LogLevel } from './logging.ts'
+export type { Exchange, Middleware } from './middleware.ts'
+export type { Limits } from './next-turn.ts'
 export * from '../generated/providers.ts'
 export { defineProvider } from './provider.ts'
 export type {
   DialectId,
   ImageForm,
   ImageRule,
+  NativeRule,
   OperationRule,
   OptionRule,
   Provider,
@@ -13,18 +21,17 @@ export type {
   ProviderFactory,
   ProviderOptions,
   RelayOptions,
-  Validator,
-  ValidatorIssue,
-  Validators,
+  ValueRule,
 } from './provider.ts'
 export type { EditInput } from './edit-input.ts'
 export type { EditResult } from './edit-result.ts'
+export type { Warning, WarningCode } from './warning.ts'
 export type { ImageInput } from './image-source.ts'
 export type { ImageType } from './image-type.ts'
 export type { ImageOptions, ImageResult } from './image-result.ts'
-export type { Job } from './job.ts'
+export type { CancelOptions, Job } from './job.ts'
 export type { JobEvent, JobStatus } from './events.ts'
-export type { CancelOutcome } from './dialects/dialect.ts'
+export type { CancelOutcome } from './cancel.ts'
 export type { JobHandle } from './handle.ts'
 export type { JobPaths } from './ticket-url.ts'
 export type { AspectRatio, JobState, Model, OptionName, PortableOptions } from './vocabulary.ts'

@@ -1,14 +1,26 @@
-import { readError } from './answer-error.ts'
-import type { CancelOutcome, StatusReading } from './dialects/dialect.ts'
-import { createEditResult, type EditResult } from './edit-result.ts'
-import type { EventLog } from './events.ts'
-import { type JobEvent, type JobStatus } from './events.ts'
-import { exchange } from './exchange.ts'
+import type { CancelOutcome } from './cancel.ts'
+import type { EditResult } from './edit-result.ts'
+import type { JobEvent, JobStatus } from './events.ts'
 import type { JobHandle } from './handle.ts'
-import { operationOf } from './operation-of.ts'
-import { readStatus, waitForResult } from './poll.ts'
-import { redactMessage } from './redact.ts'
-import { secretsOf, type Session } from './session.ts'
+
+/** How to cancel. */
+export interface CancelOptions {
+  /** Ends the wait for the outcome with its reason; the provider has been asked then. */
+  readonly signal?: AbortSignal
+  /**
+   * Milliseconds from this call until the job must have ended, more than 0.
+   * @default timeoutMs of the job
+   */
+  readonly timeoutMs?: number
+}
+
+/** What does the work of a {@link Job}. */
+export interface Course {
+  result(): Promise<EditResult>
+  status(): Promise<JobStatus>
+  cancel(options: CancelOptions): Promise<CancelOutcome>
+  events(): AsyncGenerator<JobEvent, void, undefined>
+}
 
 /**
  * A submitted edit. Iterate it for its events:
@@ -19,20 +31,13 @@ import { secretsOf, type Session } from './session.ts'
 export class Job {
   /** The job as plain JSON: save it to resume in another process. */
   readonly handle: JobHandle
-  readonly #session: Session
-  readonly #log: EventLog
-  readonly #first: StatusReading | undefined
-  #last: JobStatus | undefined
+  // The code of a course is loaded at the first call of a client; a job that is resumed may be there before.
+  readonly #course: () => Promise<Course>
   #result: Promise<EditResult> | undefined
 
-  constructor(session: Session, handle: JobHandle, log: EventLog, first?: StatusReading) {
+  constructor(handle: JobHandle, course: () => Promise<Course>) {
     this.handle = handle
-    this.#session = session
-    this.#log = log
-    this.#first = first
-    const { signal } = session
-    if (signal?.aborted) this.#cancelOnAbort()
-    else signal?.addEventListener('abort', this.#cancelOnAbort, { once: true })
+    this.#course = course
   }
 
   /**
@@ -42,7 +47,7 @@ export class Job {
    */
   result(): Promise<EditResult> {
     if (this.#result === undefined) {
-      this.#result = this.#run()
+      this.#result = this.#course().then((course) => course.result())
       // Whoever awaits it sees the failure; nobody awaiting it must not end the process.
       this.#result.catch(() => undefined)
     }
@@ -51,67 +56,21 @@ export class Job {
 
   /** Asks the provider once where the job stands. @throws HttpError, NetworkError, ContractError, AuthError */
   async status(): Promise<JobStatus> {
-    return this.#toStatus(await readStatus(this.#session, this.handle))
+    return (await this.#course()).status()
   }
 
   /**
-   * Asks the provider to cancel: `canceled` is done, `requested` will be tried (the job may still end well and be
-   * billed), `too-late` has ended already, `unsupported` there is no way to cancel here.
-   * @throws HttpError, NetworkError, ContractError, AuthError
+   * Asks the provider to cancel and looks at the job until it has ended. `canceled`: {@link Job.result} rejects with a
+   * CanceledError. `too-late`: the job has ended by itself and may be billed. `unsupported`: it goes on.
+   * @throws TimeoutError when the job does not end, InputError, HttpError, NetworkError, ContractError, AuthError, or
+   * the reason of the signal on abort
    */
-  async cancel(): Promise<CancelOutcome> {
-    return askToCancel(this.#session, this.handle)
+  async cancel(options: CancelOptions = {}): Promise<CancelOutcome> {
+    return (await this.#course()).cancel(options)
   }
 
   /** All events from the start, then live; ends with the job and throws when it fails. */
   async *[Symbol.asyncIterator](): AsyncGenerator<JobEvent, void, undefined> {
-    const result = this.result()
-    yield* this.#log.read()
-    await result
+    yield* (await this.#course()).events()
   }
-
-  async #run(): Promise<EditResult> {
-    try {
-      if (this.#first !== undefined) this.#see(this.#first)
-      const reading = await waitForResult(this.#session, this.handle, this.#first, (status) =>
-        this.#see(status),
-      )
-      const result = createEditResult(reading, this.#session, this.handle)
-      this.#log.add({ type: 'completed', result })
-      return result
-    } finally {
-      this.#session.signal?.removeEventListener('abort', this.#cancelOnAbort)
-      this.#log.close()
-    }
-  }
-
-  #see(reading: StatusReading): void {
-    const status = this.#toStatus(reading)
-    const { state, position } = this.#last ?? {}
-    if (status.state === state && status.position === position) return
-    this.#last = status
-    this.#log.add({ type: 'status', status })
-  }
-
-  // The raw word is the provider's to choose: it may say anything.
-  #toStatus({ state, position, raw }: StatusReading): JobStatus {
-    const word = redactMessage(raw, secretsOf(this.#session)).slice(0, 40)
-    return { state, ...(position === undefined ? {} : { position }), raw: word }
-  }
-
-  // Once and without waiting: the caller has moved on, and the provider may not know how.
-  readonly #cancelOnAbort = (): void => {
-    const session = { ...this.#session, signal: undefined, retries: 0, deadline: Infinity }
-    askToCancel(session, this.handle).catch(() => undefined)
-  }
-}
-
-async function askToCancel(session: Session, handle: JobHandle): Promise<CancelOutcome> {
-  const operation = operationOf('cancel', handle, session.provider)
-  if (operation === undefined) return 'unsupported'
-  const verb = `cancel a job at ${handle.provider}`
-  const answer = await exchange(session, { ...operation, purpose: 'read', verb, handle })
-  const outcome = session.dialect.readCancel(answer.status, answer.body)
-  if (outcome !== undefined) return outcome
-  throw readError('cancel', answer, handle, { provider: session.provider, secrets: secretsOf(session) })
 }

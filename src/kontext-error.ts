@@ -15,6 +15,8 @@ export type ErrorCode =
   | 'result-expired'
   | 'canceled'
   | 'timeout'
+  | 'failover'
+  | 'webhook'
 
 /** Whether the provider charges for the edit. `maybe`: nobody on this side can know; look at its dashboard. */
 export type Billed = 'no' | 'yes' | 'maybe'

@@ -1,15 +1,16 @@
+import { untilAborted } from './abort.ts'
+import { checkDuration } from './check-duration.ts'
+import type { Client, Settings } from './client.ts'
 import { systemClock, type Clock } from './clock.ts'
-import { dialectOf } from './dialects/dialect-of.ts'
 import type { EditInput } from './edit-input.ts'
 import type { EditResult } from './edit-result.ts'
-import { InputError } from './errors.ts'
-import { EventLog, type JobEvent } from './events.ts'
-import { parseHandle, type JobHandle } from './handle.ts'
+import { InputError, NetworkError } from './errors.ts'
+import type { JobEvent } from './events.ts'
+import { isOf, parseHandle, type JobHandle } from './handle.ts'
 import { Job } from './job.ts'
+import type { Middleware } from './middleware.ts'
+import type { Limits } from './next-turn.ts'
 import type { Provider } from './provider.ts'
-import type { Session } from './session.ts'
-import { submitEdit } from './submit.ts'
-import { createTransport } from './transport.ts'
 
 /** How a client behaves at every call. */
 export interface KontextOptions {
@@ -40,12 +41,42 @@ export interface KontextOptions {
     /** @default 3 */
     attempts?: number
   }
+  /**
+   * Whether the provider may tell over an open connection where a job stands, where it can. False for networks that
+   * hold such answers back; they are found out too, at the cost of a few seconds.
+   * @default true
+   */
+  stream?: boolean
+  /**
+   * Whether an abort asks the provider once to cancel the job.
+   * @default true
+   */
+  cancelOnAbort?: boolean
+  /**
+   * How much one API key may do at once. Edits beyond it wait in line, within their `timeoutMs`.
+   * @default no limits
+   */
+  limits?: Limits
+  /**
+   * Functions around every HTTP request, the first outermost.
+   * @default none
+   */
+  middleware?: readonly Middleware[]
 }
 
 /** How one call behaves. */
 export interface CallOptions {
-  /** Aborting rejects at once with its reason and asks the provider once to cancel. */
+  /**
+   * Aborting rejects at once with its reason. The job, if there is one, is told by the event `submitted`; the provider
+   * is asked once to cancel it. An abort while the edit is being submitted waits up to 3 seconds, in the background,
+   * for the ticket: until it comes nobody can cancel, and the provider may go on.
+   */
   signal?: AbortSignal
+  /**
+   * Whether an abort asks the provider once to cancel the job.
+   * @default cancelOnAbort of the client
+   */
+  cancelOnAbort?: boolean
   /**
    * Milliseconds from this call to the result, more than 0.
    * @default timeoutMs of the client
@@ -55,6 +86,15 @@ export interface CallOptions {
   onEvent?: (event: JobEvent) => void
 }
 
+/** How one submit behaves. */
+export interface SubmitOptions extends CallOptions {
+  /**
+   * Where the provider is to tell that the job has ended, `https:`; see `kontext-sdk/webhook`. An InputError at a
+   * provider whose contract has no webhooks.
+   */
+  webhookUrl?: string
+}
+
 /** A client for one provider. */
 export interface Kontext<P extends Provider = Provider> {
   readonly provider: P
@@ -62,13 +102,13 @@ export interface Kontext<P extends Provider = Provider> {
    * Edits an image and waits for the result: `submit`, then `result`.
    * @throws what {@link Kontext.submit} and {@link Job.result} throw
    */
-  edit(input: EditInput<P>, options?: CallOptions): Promise<EditResult>
+  edit(input: EditInput<P>, options?: SubmitOptions): Promise<EditResult>
   /**
    * Submits an edit. It is paid from here on; nothing is sent twice unless it is sure that it was not taken.
    * @throws InputError before any network, AuthError, RateLimitError, RejectedError, ModeratedError,
    * AmbiguousSubmitError, HttpError, NetworkError, ContractError, or the reason of the signal on abort
    */
-  submit(input: EditInput<P>, options?: CallOptions): Promise<Job>
+  submit(input: EditInput<P>, options?: SubmitOptions): Promise<Job>
   /**
    * Goes on with a job that was submitted before, here or in another process. Submits nothing.
    * @throws InputError at once when the handle is not one of this provider
@@ -84,11 +124,47 @@ export interface Kontext<P extends Provider = Provider> {
  * @throws InputError when an option is out of range
  */
 export function createKontext<P extends Provider>(provider: P, options: KontextOptions = {}): Kontext<P> {
-  const { fetch, clock = systemClock, random = Math.random, requestTimeoutMs = 30_000 } = options
+  const settings = checkedSettings(provider, options)
+  let client: Promise<Client> | undefined
+  const load = (signal: AbortSignal | undefined): Promise<Client> => {
+    client ??= import('./client.ts').then(
+      (module) => new module.Client(provider, settings),
+      (cause: unknown) => {
+        client = undefined
+        const message = `Failed to call ${provider.id}: a part of kontext-sdk did not load. Nothing was sent: try again.`
+        throw new NetworkError(message, { provider: provider.id, cause })
+      },
+    )
+    return untilAborted(client, signal)
+  }
+  const submit: Kontext<P>['submit'] = async (input, call = {}) => {
+    checkDuration(provider.id, 'timeoutMs', call.timeoutMs ?? settings.timeoutMs)
+    const calledAt = settings.clock.now()
+    const course = await (await load(call.signal)).submit(input, { ...call, calledAt })
+    return new Job(course.handle, () => Promise.resolve(course))
+  }
+  return {
+    provider,
+    submit,
+    edit: async (input, call) => (await submit(input, call)).result(),
+    resume: (given, call = {}) => {
+      checkDuration(provider.id, 'timeoutMs', call.timeoutMs ?? settings.timeoutMs)
+      const handle = parseHandle(given, provider.members?.find((member) => isOf(given, member)) ?? provider)
+      const calledAt = settings.clock.now()
+      const course = load(undefined).then((loaded) => loaded.resume(handle, { ...call, calledAt }))
+      // Heard of where somebody waits for the job.
+      course.catch(() => undefined)
+      return new Job(handle, () => untilAborted(course, call.signal))
+    },
+  }
+}
+
+function checkedSettings(provider: Provider, options: KontextOptions): Settings {
+  const { fetch, clock = systemClock, random = Math.random, limits, middleware = [] } = options
+  const { timeoutMs = 600_000, requestTimeoutMs = 30_000, stream = true, cancelOnAbort = true } = options
   const retries = options.retry?.attempts ?? 3
-  const clientTimeoutMs = options.timeoutMs ?? 600_000
-  checkDuration(provider, 'timeoutMs', clientTimeoutMs)
-  checkDuration(provider, 'requestTimeoutMs', requestTimeoutMs)
+  checkDuration(provider.id, 'timeoutMs', timeoutMs)
+  checkDuration(provider.id, 'requestTimeoutMs', requestTimeoutMs)
   if (!Number.isInteger(retries) || retries < 0 || retries > 10) {
     throw optionError(
       provider,
@@ -96,34 +172,12 @@ export function createKontext<P extends Provider>(provider: P, options: KontextO
       'it is no integer from 0 to 10. Use 0 for a single request.',
     )
   }
-  const transport = createTransport(provider, { clock, fetch })
-  const dialect = dialectOf(provider.capabilities.dialect)
-  const base = { provider, dialect, transport, clock, random, fetch, retries, requestTimeoutMs }
-  const openSession = ({ signal, timeoutMs = clientTimeoutMs }: CallOptions): Session => {
-    checkDuration(provider, 'timeoutMs', timeoutMs)
-    return { ...base, signal, timeoutMs, deadline: clock.now() + timeoutMs, secrets: new Set(), requests: 0 }
+  const { concurrent = 1, perSecond = 1 } = limits ?? {}
+  if (!Number.isInteger(concurrent) || concurrent < 1 || !(perSecond > 0)) {
+    throw optionError(provider, 'limits', 'concurrent is an integer from 1 up, perSecond a number above 0.')
   }
-
-  const submit = async (input: EditInput<P>, call: CallOptions = {}): Promise<Job> => {
-    const session = openSession(call)
-    const { handle, first } = await submitEdit(session, input)
-    const log = new EventLog(call.onEvent)
-    log.add({ type: 'submitted', handle })
-    return new Job(session, handle, log, first)
-  }
-
-  return {
-    provider,
-    submit,
-    edit: async (input, call) => (await submit(input, call)).result(),
-    resume: (handle, call = {}) =>
-      new Job(openSession(call), parseHandle(handle, provider), new EventLog(call.onEvent)),
-  }
-}
-
-function checkDuration(provider: Provider, name: string, ms: unknown): void {
-  if (typeof ms !== 'number' || !(ms > 0))
-    throw optionError(provider, name, 'it is no number above 0. Give milliseconds.')
+  const given = { fetch, clock, random, timeoutMs, requestTimeoutMs }
+  return { ...given, retries, stream, cancelOnAbort, limits, middleware }
 }
 
 function optionError(provider: Provider, path: string, fact: string): InputError {

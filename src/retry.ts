@@ -17,8 +17,8 @@ export type Outcome =
 
 /** What a retry may cost. */
 export interface RetryPolicy {
-  /** `submit` costs money when it is repeated wrongly; a read never does. */
-  readonly purpose: 'submit' | 'read'
+  /** `submit` costs money when it is repeated wrongly; a read and a cancel never do. */
+  readonly purpose: 'submit' | 'read' | 'cancel'
   /** How often to try again. */
   readonly attempts: number
   /** What is left until the deadline. */
@@ -40,9 +40,15 @@ export function nextAttempt(outcome: Outcome, attempt: number, policy: RetryPoli
   const end: NextAttempt = outcome.kind === 'answer' ? { do: 'take' } : { do: 'give-up' }
   if (attempt >= policy.attempts || !mayRepeat(outcome, policy)) return end
   const asked = outcome.kind === 'answer' ? outcome.retryAfterMs : undefined
-  // Full jitter: clients that failed together do not come back together.
-  const ms = asked ?? policy.random() * Math.min(capMs, baseMs * 2 ** attempt)
+  const ms = asked ?? backoffMs(outcome, attempt, policy)
   return ms < policy.remainingMs ? { do: 'retry', ms } : end
+}
+
+// Jitter: clients that failed together do not come back together. Who was told to slow down waits at least half.
+function backoffMs(outcome: Outcome, attempt: number, { random }: RetryPolicy): number {
+  const longest = Math.min(capMs, baseMs * 2 ** attempt)
+  const busy = outcome.kind === 'answer' && outcome.status === 429
+  return longest * (busy ? 0.5 + 0.5 * random() : random())
 }
 
 function mayRepeat(outcome: Outcome, policy: RetryPolicy): boolean {
@@ -54,44 +60,29 @@ function mayRepeat(outcome: Outcome, policy: RetryPolicy): boolean {
   if (outcome.final) return false
   const { status, readable } = outcome
   if (status === 404) return policy.grace
-  return status === 408 || status === 429 || status >= 500 || (status >= 200 && status < 300 && !readable)
+  const lost = status >= 200 && status < 300 && !readable && policy.purpose === 'read'
+  // 425 asks for a repetition as well. (RFC 8470)
+  return lost || [408, 425, 429].includes(status) || (status >= 500 && status !== 501)
 }
 
-/** Whether a status says that a submit was not taken. */
+/** Whether a status says that a submit was not taken, and may be taken later. */
 export function saidNo(status: number, retryAfter: number | undefined): boolean {
   return status === 429 || (status === 503 && retryAfter !== undefined)
 }
 
-const unsent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'ERR_TLS_HANDSHAKE_TIMEOUT',
-  'ERR_SSL_WRONG_VERSION_NUMBER',
-  'ERR_SSL_UNSUPPORTED_PROTOCOL',
-])
-
-/** Whether an error of `fetch` proves that nothing was sent: refused, no such name, no TLS. */
-export function nothingSent(error: unknown, depth = 0): boolean {
-  if (!(error instanceof Error) || depth > 5) return false
-  if ('code' in error && typeof error.code === 'string' && isUnsent(error.code)) return true
-  // fetch refuses some ports by itself, without a code. (fetch.spec.whatwg.org, "bad port")
-  if (error.message === 'bad port') return true
-  // One address of several may have taken the request: all must have failed before.
-  if (error instanceof AggregateError && error.errors.length > 0) {
-    return error.errors.every((inner) => nothingSent(inner, depth + 1))
-  }
-  return nothingSent(error.cause, depth + 1)
+/**
+ * Whether a 4xx on a submit says that it was refused. A timeout (408), a conflict, which may be with the edit itself
+ * sent on twice by a proxy (409), too early (425) and a lost client (499) say nothing about what happened behind a
+ * relay, unless the provider lists what is wrong with the input.
+ */
+export function isRefusal(status: number, final: boolean): boolean {
+  return status >= 400 && status < 500 && (final || ![408, 409, 425, 499].includes(status))
 }
 
-function isUnsent(code: string): boolean {
-  return unsent.has(code) || /^CERT_|_CERT_/.test(code)
+/**
+ * Whether a redirect says that a submit was not taken: 301, 307 and 308 ask for the same request elsewhere. 302 and
+ * 303 may also be the answer to one that was. (RFC 9110, section 15.4)
+ */
+export function isElsewhere(status: number): boolean {
+  return status === 301 || status === 307 || status === 308
 }

@@ -1,8 +1,9 @@
-import type { Job, JobHandle } from 'kontext-sdk'
+import { TimeoutError, type Job, type JobHandle } from 'kontext-sdk'
 import { CommandError } from './command-error.ts'
 
 /** Exit status of a command that was interrupted: 128 and the number of SIGINT. */
 const interruptedCode = 130
+const longestCancelMs = 5_000
 
 let interruption: Promise<void> | undefined
 
@@ -28,15 +29,21 @@ export async function submitOrInterrupt(submit: Promise<Job>): Promise<Job> {
 /** The end of a wait, or at Ctrl+C what asking the provider to cancel came to. */
 export async function cancelAtInterrupt<T>(job: Job, wait: Promise<T>): Promise<T> {
   let ended = false
-  const end = wait.finally(() => {
-    ended = true
-  })
+  let canceling = false
   const stopped = interrupted().then(async () => {
     // What comes later is about the download, not about the job.
-    if (ended) return end
-    const outcome = await job.cancel().catch(() => 'unknown' as const)
+    if (ended) return wait
+    canceling = true
+    const outcome = await job.cancel({ timeoutMs: longestCancelMs }).catch((error: unknown) => {
+      return TimeoutError.is(error) ? 'requested' : 'unknown'
+    })
     const gone = outcome === 'canceled'
     throw new CommandError(`Interrupted. ${said[outcome]}`, interruptedCode, gone ? undefined : job.handle)
+  })
+  const end = wait.finally(async () => {
+    ended = true
+    // The wait of a job that is canceled fails too, maybe before the cancel is told of it.
+    if (canceling) await stopped
   })
   return Promise.race([end, stopped])
 }

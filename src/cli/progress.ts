@@ -71,6 +71,10 @@ function describe(event: JobEvent): string | undefined {
     }
     case 'completed':
       return undefined
+    case 'waiting':
+      return `waiting, ${event.ahead} ahead`
+    case 'failover':
+      return `${event.from} did not take it, on to ${event.to}`
     default:
       return event satisfies never
   }

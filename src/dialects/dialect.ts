@@ -1,4 +1,5 @@
-import type { ErrorReading } from './error-body.ts'
+import { isErrorBody, type ErrorReading } from './error-body.ts'
+import { asText } from '../narrow.ts'
 import type { JobState } from '../vocabulary.ts'
 
 /** An image as a provider names it, in our words. */
@@ -31,6 +32,8 @@ export interface StatusReading {
   readonly result?: ResultReading
   /** Why the job failed, where the status says so. */
   readonly failure?: ErrorReading
+  /** Its word is unknown, but can only mean that the job has ended. */
+  readonly ended?: true
 }
 
 /** What a submit was answered with, in our words. */
@@ -49,8 +52,8 @@ export interface TicketUrls {
   readonly cancel?: string
 }
 
-/** What came of asking for a job to be canceled; see `Job.cancel`. */
-export type CancelOutcome = 'canceled' | 'requested' | 'too-late' | 'unsupported'
+/** What a provider says when it is asked to cancel a job; `requested` is a promise to try. */
+export type CancelReading = 'canceled' | 'requested' | 'too-late' | 'unsupported'
 
 /** A wire protocol: how to submit, look, fetch and cancel. Pure functions; wire names stop here. */
 export interface Dialect {
@@ -61,18 +64,41 @@ export interface Dialect {
   readTicket(body: unknown, states: States): TicketReading | undefined
   /** Undefined when the answer is no status at all. */
   readStatus(body: unknown, states: States): StatusReading | undefined
+  /** Asked for a result too early, a provider says so: the result itself can be waited for. */
+  readonly saysPending: boolean
   /** `pending` when the job has not ended yet; undefined when the answer is no result. */
   readResult(status: number, body: unknown, states: States): ResultReading | 'pending' | undefined
   /** Undefined when the answer says nothing about the cancel. */
-  readCancel(status: number, body: unknown): CancelOutcome | undefined
+  readCancel(status: number, body: unknown): CancelReading | undefined
 }
 
 /** Our state for each status word of the wire. */
 export type States = Readonly<Record<string, JobState>>
 
-/** Our state for a status word; the case of its letters does not matter. */
-export function stateOf(word: string, states: States): JobState {
-  if (Object.hasOwn(states, word)) return states[word] ?? 'unknown'
-  const lower = word.toLowerCase()
-  return Object.entries(states).find(([known]) => known.toLowerCase() === lower)?.[1] ?? 'unknown'
+// Words no contract here lists: those of Replicate, BFL, kie.ai, WaveSpeed and of imitators of fal.
+const good = /^(succe(ss|eded)|ready|finished|done|completed?)$/
+const bad = /^(fail(ed|ure)?|error(ed)?|cancell?ed|rejected|((request|content)_)?moderated)$/
+
+/** What a status word says; undefined when it is none. Case, spaces and dashes do not matter. */
+export function readWord(value: unknown, states: States): StatusReading | undefined {
+  const raw = typeof value === 'number' ? String(value) : asText(value)
+  if (raw === undefined) return undefined
+  const word = plain(raw)
+  const state = Object.entries(states).find(([known]) => plain(known) === word)?.[1] ?? 'unknown'
+  if (state !== 'unknown' || !(good.test(word) || bad.test(word))) return { state, raw }
+  const message = `its status says ${JSON.stringify(raw)}`
+  const failure = { message, type: word.includes('cancel') ? word : raw, fields: [], final: true }
+  return { state, raw, ended: true, ...(bad.test(word) ? { failure } : {}) }
+}
+
+/** What an answer without a status says where it is no error either: only that somebody answered. */
+export function readNoWord(record: Readonly<Record<string, unknown>> | undefined): StatusReading | undefined {
+  return record === undefined || isErrorBody(record) ? undefined : { state: 'unknown', raw: '' }
+}
+
+function plain(word: string): string {
+  return word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_')
 }

@@ -9,6 +9,49 @@ export interface ErrorReading {
   readonly fields: readonly { readonly field: string; readonly message: string }[]
   /** The provider says in a list of details what happened inside the model: final, whatever the status. */
   readonly final: boolean
+  /** The HTTP status the body names. */
+  readonly status?: number
+  /** Whether the provider says that the same may succeed later. */
+  readonly retryable?: boolean
+}
+
+/** An answer as it came. */
+interface ErrorAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  readonly body: unknown
+}
+
+/** Reads an error answer: what its body says, completed by the headers of fal. (fal.ai/docs, request-errors) */
+export function readErrorAnswer({ status, headers, body, text }: ErrorAnswer): ErrorReading {
+  // What stands in a 2xx that cannot be read is a result, not a reason: its words mean something else.
+  const { status: inside, ...said } = readErrorBody(body, status >= 200 && status < 300 ? '' : text)
+  const type = said.type ?? headers.get('x-fal-error-type') ?? undefined
+  const again = headers.get('x-fal-retryable') ?? headers.get('x-fal-needs-retry')
+  const retryable = again === null ? undefined : /^(true|1)$/i.test(again)
+  // The time limit was the caller's own: asking again does not change it.
+  const final = said.final || headers.get('x-fal-request-timeout-type') === 'user'
+  return {
+    ...said,
+    final,
+    ...(type === undefined ? {} : { type }),
+    ...(final && !said.final ? { retryable: false } : retryable === undefined ? {} : { retryable }),
+    // kie.ai and task relays answer 200 and name the status in the body.
+    ...(inside === undefined || status >= 300 ? {} : { status: inside }),
+  }
+}
+
+/** Whether an answer that should be a ticket says that something went wrong. */
+export function isErrorBody(record: Readonly<Record<string, unknown>>): boolean {
+  const code = record['code']
+  if (
+    typeof code === 'number'
+      ? code === 0 || (code >= 200 && code < 300)
+      : /^(ok|success)$/i.test(String(code))
+  )
+    return false
+  return ['error', 'detail', 'message', 'msg', 'code'].some((key) => (record[key] ?? '') !== '')
 }
 
 /**
@@ -24,8 +67,9 @@ export function readErrorBody(body: unknown, text: string): ErrorReading {
   if (detail !== undefined) return plain(detail, type)
   const error = record['error']
   if (typeof error === 'string') return plain(error, type)
-  const inner = asRecord(error) ?? record
-  return readEnvelope(inner, type)
+  const list: unknown = record['errors'] ?? error
+  const inner = asRecord(Array.isArray(list) ? list[0] : (error ?? record['detail']))
+  return readEnvelope(inner ?? record, type)
 }
 
 /** Reads the `error` of a task: a text, or an object whose code is a text or a number. */
@@ -41,7 +85,9 @@ function readEnvelope(
   record: Readonly<Record<string, unknown>>,
   outerType: string | undefined,
 ): ErrorReading {
-  const message = asText(record['message']) ?? asText(record['error_message']) ?? asText(record['msg'])
+  const message = ['message', 'error_message', 'msg', 'reason']
+    .map((key) => asText(record[key]))
+    .find(Boolean)
   const code = record['code']
   // A code says more than a type such as `new_api_error`.
   const word = typeof code === 'number' ? String(code) : asText(code)
@@ -49,7 +95,12 @@ function readEnvelope(
     (word === '' ? undefined : word) ?? outerType ?? asText(record['type']) ?? asText(record['status'])
   const field = asText(record['param'])
   const fields = field === undefined || field === '' ? [] : [{ field, message: message ?? 'was refused' }]
-  return { ...plain(message ?? type ?? 'no reason given', type), fields }
+  const status = Number(word)
+  return {
+    ...plain(message ?? type ?? 'no reason given', type),
+    fields,
+    ...(status >= 400 && status < 600 ? { status } : {}),
+  }
 }
 
 function readDetails(details: readonly unknown[]): ErrorReading {

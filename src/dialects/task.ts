@@ -1,7 +1,15 @@
-import { asRecord, asText } from '../narrow.ts'
-import { stateOf, type Dialect, type ResultReading, type States, type StatusReading } from './dialect.ts'
-import { readErrorBody, readErrorValue } from './error-body.ts'
+import { asRecord } from '../narrow.ts'
+import {
+  readNoWord,
+  readWord,
+  type Dialect,
+  type ResultReading,
+  type States,
+  type StatusReading,
+} from './dialect.ts'
+import { isErrorBody, readErrorBody, readErrorValue } from './error-body.ts'
 import { readImageList, readSeed } from './image-list.ts'
+import { readId } from './job-id.ts'
 
 /** The task polling of gateways such as Vtrix: the last look carries the result. (specs/dialects/task.yaml) */
 export const task: Dialect = {
@@ -12,14 +20,25 @@ export const task: Dialect = {
   readTicket(body, states) {
     const record = asRecord(body)
     if (record === undefined) return undefined
-    // Its own client treats an answer without an id as a failure. (seacloud-cli internal/generation/client.go)
-    const id = asText(record['id'])
-    if (id === undefined || id === '') return { urls: {}, failure: readErrorBody(body, '') }
+    // The command of one gateway writes task_id. (docs of vtrix-cli)
+    const id = readId(record['id']) ?? readId(record['task_id']) ?? ''
     const status = readStatus(record, states)
-    return { requestId: id, urls: {}, ...(status === undefined ? {} : { status }) }
+    // Its own client treats an answer without an id as a failure. (seacloud-cli internal/generation/client.go)
+    if (id === '' && (status?.result?.images.length ?? 0) === 0) {
+      return status?.state === 'failed' || isErrorBody(record)
+        ? { urls: {}, failure: status?.failure ?? readErrorBody(body, '') }
+        : undefined
+    }
+    return {
+      ...(id === '' ? {} : { requestId: id }),
+      urls: {},
+      ...(status === undefined ? {} : { status }),
+    }
   },
 
-  readStatus: (body, states) => readStatus(asRecord(body), states),
+  readStatus: (body, states) => readStatus(asRecord(body), states) ?? readNoWord(asRecord(body)),
+
+  saysPending: false,
 
   readResult(status, body, states) {
     if (status !== 200) return undefined
@@ -28,22 +47,25 @@ export const task: Dialect = {
     return reading?.state === 'queued' || reading?.state === 'running' ? 'pending' : undefined
   },
 
-  readCancel: (status) => (status === 404 || status === 405 || status === 501 ? 'unsupported' : undefined),
+  // Its contract has no cancel.
+  readCancel: () => 'unsupported',
 }
 
 function readStatus(
   record: Readonly<Record<string, unknown>> | undefined,
   states: States,
 ): StatusReading | undefined {
-  const word = asText(record?.['status'])
+  const word = readWord(record?.['status'], states)
   if (record === undefined || word === undefined) return undefined
-  const state = stateOf(word, states)
+  const { state, ended } = word
   // A failed task comes under HTTP 200, its error as a text or as an object.
-  const failure = state === 'failed' ? (readErrorValue(record['error']) ?? readErrorBody({}, '')) : undefined
-  const result = state === 'completed' ? readOutput(record) : undefined
+  const failed = state === 'failed' || word.failure !== undefined
+  const failure = failed
+    ? (readErrorValue(record['error']) ?? word.failure ?? readErrorBody({}, ''))
+    : undefined
+  const result = state === 'completed' || ended ? readOutput(record) : undefined
   return {
-    state,
-    raw: word,
+    ...word,
     ...(failure === undefined ? {} : { failure }),
     ...(result === undefined ? {} : { result }),
   }
@@ -55,5 +77,5 @@ function readOutput(record: Readonly<Record<string, unknown>>): ResultReading {
     const inner = asRecord(item)?.['content']
     return Array.isArray(inner) ? inner : []
   })
-  return { images: readImageList(content), ...readSeed(record['seed']) }
+  return { images: [], ...readImageList(content), ...readSeed(record['seed']) }
 }

@@ -239,12 +239,12 @@ test.each(['no/such/dir/out.jpg', '.'])(
 )
 
 const interruptions = [
-  { provider: 'fal', says: 'was asked to cancel' },
-  { provider: 'vtrix', says: 'cannot cancel' },
+  { provider: 'fal', says: 'The job is canceled.', resumable: false },
+  { provider: 'vtrix', says: 'cannot cancel', resumable: true },
 ]
 test.each(interruptions)(
-  'at Ctrl+C says what became of the job at $provider and prints its handle',
-  async ({ provider, says }) => {
+  'at Ctrl+C says what became of the job at $provider, and prints its handle where it goes on',
+  async ({ provider, says, resumable }) => {
     const options = {
       cwd: directory,
       env: { PATH: process.env['PATH'] ?? '', FAL_KEY: 'mock:stuck', VTRIX_API_KEY: 'mock:stuck' },
@@ -260,7 +260,7 @@ test.each(interruptions)(
     })
     expect(ended).toMatchObject({ code: 130, stdout: '' })
     expect(ended.stderr).toContain(says)
-    expect(ended.stderr).toContain('"requestId"')
+    expect(ended.stderr.includes('"requestId"')).toBe(resumable)
   },
 )
 
@@ -276,6 +276,7 @@ test('at Ctrl+C during a download ends at once and prints the handle of what was
       response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
     if (method === 'POST') say({ status: 'IN_QUEUE', request_id: 'abc', queue_position: 0 })
     else if (url.endsWith('/status')) say({ status: 'COMPLETED' })
+    else if (url.endsWith('/stream')) response.writeHead(404).end()
     else if (url.endsWith('/abc'))
       say({ images: [{ url: `http://${request.headers.host ?? ''}/image.jpg` }] })
     else asked()

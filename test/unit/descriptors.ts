@@ -26,6 +26,8 @@ export const falDescriptor = {
     upsamplePrompt: { field: 'enhance_prompt', type: 'boolean', default: false },
   },
   images: { fields: ['image_url'], accepts: ['url', 'data-uri'], min: 1, max: 1 },
+  native: { sync_mode: { type: 'boolean' } },
+  unbilled: ['5xx', 'content_policy_violation'],
   states: { IN_QUEUE: 'queued', IN_PROGRESS: 'running', COMPLETED: 'completed' },
   operations: {
     status: { method: 'GET', path: '/fal-ai/flux-pro/requests/{request_id}/status' },
@@ -40,6 +42,7 @@ const relayOptions = { aspectRatio, count, format, guidance, safetyTolerance, se
 /** chainhub by hand: one model, a required format. */
 export const chainhubDescriptor = {
   ...falDescriptor,
+  unbilled: [],
   id: 'chainhub',
   title: 'ChainHub',
   servers: ['https://api.chainhub.tech'],
@@ -70,6 +73,7 @@ export const vtrixDescriptor = {
     min: 0,
     max: 4,
   },
+  native: { negative_prompt: { type: 'string' }, steps: { type: 'integer', min: 1, max: 50 } },
   states: {
     in_progress: 'running',
     pending: 'queued',
@@ -85,12 +89,8 @@ export const vtrixDescriptor = {
   },
 } as const satisfies ProviderDescriptor
 
-export const fal = defineProvider<typeof falDescriptor, { sync_mode?: boolean }>(falDescriptor, {})
-export const chainhub = defineProvider<typeof chainhubDescriptor, { sync_mode?: boolean }>(
-  chainhubDescriptor,
-  {},
-)
+export const fal = defineProvider<typeof falDescriptor, { sync_mode?: boolean }>(falDescriptor)
+export const chainhub = defineProvider<typeof chainhubDescriptor, { sync_mode?: boolean }>(chainhubDescriptor)
 export const vtrix = defineProvider<typeof vtrixDescriptor, { steps?: number; negative_prompt?: string }>(
   vtrixDescriptor,
-  {},
 )

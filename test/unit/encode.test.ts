@@ -92,6 +92,25 @@ describe('what an option becomes on the wire', () => {
   })
 })
 
+/** Native fields of every kind. */
+const many: ProviderDescriptor = {
+  ...falDescriptor,
+  native: {
+    need: { type: 'any', required: true },
+    list: { type: 'array' },
+    map: { type: 'object' },
+    pick: { type: 'string', values: ['a', 2] },
+    only: { type: 'number', models: ['max'] },
+  },
+}
+
+test('native fields go out as they are', () => {
+  const native = { need: null, list: [{}], map: { a: 1 }, pick: 2, only: 1 }
+  const { issues, fields } = encode(many, { prompt: 'p', native }, [url])
+  expect(issues).toEqual([])
+  expect(fields).toMatchObject(native)
+})
+
 describe('what is refused', () => {
   const table: {
     provider: ProviderDescriptor
@@ -188,9 +207,48 @@ describe('what is refused', () => {
       provider: falDescriptor,
       given: { native: JSON.parse('{"__proto__":1}') },
       path: 'native.__proto__',
-      says: 'not the name of a field',
+      says: 'is not in its contract',
     },
     { provider: falDescriptor, given: { native: 'x' }, path: 'native', says: 'not an object' },
+    {
+      provider: falDescriptor,
+      given: { native: { steps: 5 } },
+      path: 'native.steps',
+      says: 'not in its contract',
+    },
+    {
+      provider: falDescriptor,
+      given: { native: { sync_mode: 1 } },
+      path: 'native.sync_mode',
+      says: 'Use true or false',
+    },
+    {
+      provider: vtrixDescriptor,
+      given: { native: { steps: 51 } },
+      path: 'native.steps',
+      says: 'above the maximum 50. Use an integer from 1 to 50.',
+    },
+    {
+      provider: vtrixDescriptor,
+      given: { native: { negative_prompt: 5 } },
+      path: 'native.negative_prompt',
+      says: 'Use a text',
+    },
+    { provider: many, given: {}, path: 'native.need', says: 'is required here' },
+    { provider: many, given: { native: { need: 1, list: {} } }, path: 'native.list', says: 'Use a list' },
+    { provider: many, given: { native: { need: 1, map: [] } }, path: 'native.map', says: 'Use an object' },
+    {
+      provider: many,
+      given: { native: { need: 1, pick: 'c' } },
+      path: 'native.pick',
+      says: 'Use one of "a", 2',
+    },
+    {
+      provider: many,
+      given: { native: { need: 1, only: 1 }, model: 'pro' },
+      path: 'native.only',
+      says: 'not in its contract',
+    },
     { provider: falDescriptor, given: {}, images: [], path: 'image', says: 'is missing' },
     { provider: falDescriptor, given: {}, images: [url, url], path: 'image', says: 'above the maximum 1' },
     {

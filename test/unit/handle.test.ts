@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/errors.ts'
 import { createHandle, parseHandle, type JobHandle } from '../../src/handle.ts'
+import { createKontext } from '../../src/kontext.ts'
 import { fal } from './descriptors.ts'
 
 const provider = fal({ apiKey: 'canary-key' })
@@ -94,6 +95,92 @@ describe('what is refused', () => {
       }),
     )
   })
+})
+
+describe('any handle this package makes', () => {
+  const unit = fc.constantFrom(...'abcXYZ019._~-'.split(''))
+  const id = fc.string({ unit, minLength: 1, maxLength: 128 }).filter((text) => text !== '.' && text !== '..')
+  const places = fc.constantFrom(
+    'https://queue.fal.run',
+    `https://relay.example/${'a'.repeat(270)}`,
+    'http://127.0.0.1:1',
+  )
+  const made = fc
+    .record({ requestId: id, baseUrl: places, prefix: fc.string({ unit, maxLength: 120 }) })
+    .map((given) => {
+      const base = `/${given.prefix}x/requests/${given.requestId}`
+      const longPaths = { status: `${base}/status`, result: `${base}/response`, cancel: `${base}/cancel` }
+      const all = { ...handle, origin: given.baseUrl, requestId: given.requestId }
+      return createHandle(base.length > 140 ? all : { ...all, paths: longPaths })
+    })
+
+  test('has at most 1 kB and comes back from JSON as it was', () => {
+    fc.assert(
+      fc.property(made, (one) => {
+        const text = JSON.stringify(one)
+        expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(1024)
+        expect(parseHandle(JSON.parse(text), fal({ apiKey: 'canary-key', baseUrl: one.origin }))).toEqual(one)
+        expect(text).not.toContain('canary')
+      }),
+    )
+  })
+})
+
+describe('a value that is more than data', () => {
+  const trap = () => {
+    throw new Error('trap')
+  }
+  test.each([
+    {
+      name: 'a getter',
+      given: Object.defineProperty({ ...handle }, 'requestId', { get: trap, enumerable: true }),
+    },
+    { name: 'a proxy', given: new Proxy({ ...handle }, { get: trap, ownKeys: trap }) },
+    { name: 'a toJSON', given: { ...handle, toJSON: trap } },
+    { name: 'a toJSON that gives nothing', given: { ...handle, toJSON: () => undefined } },
+    { name: 'a circle', given: { ...handle, ...circle() } },
+    { name: 'a bigint', given: { ...handle, x: 1n } },
+  ])('$name is refused with an error of ours, by resume too', ({ given }) => {
+    expect(() => parseHandle(given, provider)).toThrow(InputError)
+    expect(() => createKontext(provider).resume(given)).toThrow(InputError)
+  })
+
+  test('a getter that changes its mind is asked once', () => {
+    let asked = 0
+    const given = Object.defineProperty({ ...handle }, 'requestId', {
+      get: () => (asked++ === 0 ? 'job-1' : '../../admin'),
+      enumerable: true,
+    })
+    expect(parseHandle(given, provider).requestId).toBe('job-1')
+  })
+
+  test.each([
+    '{"__proto__":{"polluted":1}}',
+    '{"constructor":{"prototype":{"polluted":1}}}',
+    '{"paths":{"__proto__":{"status":"x"}}}',
+  ])('%s pollutes nothing', (text) => {
+    const given: unknown = { ...handle, ...(JSON.parse(text) as object) }
+    try {
+      parseHandle(given, provider)
+      parseHandle(JSON.parse(`{"v":1,${text.slice(1)}`), provider)
+    } catch (error) {
+      expect(error).toBeInstanceOf(InputError)
+    }
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+    expect(({} as { status?: unknown }).status).toBeUndefined()
+  })
+
+  function circle() {
+    const one: Record<string, unknown> = {}
+    one['one'] = one
+    return one
+  }
+})
+
+test('a base URL that would not fit into a handle is refused', () => {
+  expect(() => fal({ baseUrl: `https://relay.example/${'ä'.repeat(100)}` })).toThrow(
+    'more than 300 characters',
+  )
 })
 
 function handleArbitraries() {

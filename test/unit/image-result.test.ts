@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { encode } from 'fast-png'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createKontext } from '../../src/kontext.ts'
 import { createFakeClock } from '../../src/testing/index.ts'
 import { fal } from './descriptors.ts'
@@ -11,13 +12,18 @@ import { answer, connectionError, jpeg, scriptedFetch, type Reply } from './scri
 const input = { prompt: 'Put a donut next to the flour.', image: 'https://example.com/flour.png' }
 const photo = () => new Response(jpeg, { headers: { 'content-type': 'text/html' } })
 
-async function imageAt(url: string, options: { baseUrl?: string; replies?: Reply[] } = {}) {
-  const { baseUrl = 'https://queue.fal.run', replies = [photo()] } = options
-  const script = scriptedFetch({ request_id: 'job-1', images: [{ url }] }, ...replies)
+async function imageAt(url: string, options: { baseUrl?: string; replies?: Reply[]; says?: object } = {}) {
+  const { baseUrl = 'https://queue.fal.run', replies = [photo()], says } = options
+  const script = scriptedFetch({ request_id: 'job-1', images: [{ url, ...says }] }, ...replies)
   const clock = createFakeClock({ autoAdvance: true })
   const kontext = createKontext(fal({ apiKey: 'k-12345', baseUrl }), { fetch: script.fetch, clock })
   const result = await kontext.edit(input)
-  return { image: result.images[0], downloads: () => script.seen.slice(1), posts: script.posts }
+  return {
+    image: result.images[0],
+    warnings: result.warnings,
+    downloads: () => script.seen.slice(1),
+    posts: script.posts,
+  }
 }
 
 const home = 'https://fal.media/a.jpg'
@@ -113,6 +119,134 @@ describe('bytes', () => {
   })
 })
 
+describe('what is told of an image by its bytes', () => {
+  test('is its size and its type, whatever the provider says', async () => {
+    const { image, warnings } = await imageAt(home, {
+      says: { content_type: 'image/jpeg', width: 9, height: 9 },
+      replies: [new Response(realPng(640, 480))],
+    })
+    expect(image).toMatchObject({ width: 9, height: 9 })
+    await image.bytes()
+    expect(image).toMatchObject({ type: 'image/png', width: 640, height: 480 })
+    expect(warnings).toEqual([{ code: 'other-type', message: expect.stringContaining('image/png') }])
+    expect((await image.blob()).type).toBe('image/png')
+  })
+
+  test('is refused above 100 megapixels before anything decodes it', async () => {
+    const { image } = await imageAt(home, { replies: [new Response(realPng(65_535, 65_535))] })
+    expect(await failureOf(image.bytes())).toMatchObject({
+      code: 'contract',
+      message: expect.stringContaining('65535x65535 pixels'),
+    })
+  })
+
+  test.each([
+    { name: 'PNG', cut: realPng(640, 480).slice(0, 40) },
+    { name: 'JPEG', cut: jpegHeader },
+    { name: 'JPEG of which a part was sent (206)', cut: jpegHeader, status: 206 },
+  ])('a $name that breaks off is fetched again, and never taken', async ({ cut, status = 200 }) => {
+    const { image, posts } = await imageAt(home, { replies: [new Response(cut, { status }), photo()] })
+    expect(await image.bytes()).toEqual(jpeg)
+    const broken = await imageAt(home, { replies: [new Response(cut)] })
+    expect(await failureOf(broken.image.bytes())).toMatchObject({ code: 'contract', billed: 'yes' })
+    expect(broken.downloads()).toHaveLength(4)
+    expect(posts()).toHaveLength(1)
+  })
+})
+
+describe('several readers', () => {
+  test('share one download', async () => {
+    const { image, downloads } = await imageAt(home)
+    const [one, other] = await Promise.all([image.bytes(), image.bytes()])
+    expect(one === other).toBe(true)
+    expect(downloads()).toHaveLength(1)
+  })
+
+  test('do not lose it when one of them leaves; the last one ends it', async () => {
+    let aborted = 0
+    const aborting = () => {
+      aborted += 1
+    }
+    const waiting = () =>
+      new Response(new ReadableStream({ cancel: () => aborting(), pull: () => new Promise(() => undefined) }))
+    const { image, downloads } = await imageAt(home, { replies: [waiting, photo()] })
+    const [first, second] = [new AbortController(), new AbortController()]
+    const [one, other] = [first, second].map(({ signal }) => reasonOf(image.bytes({ signal })))
+    await vi.waitFor(() => expect(downloads()).toHaveLength(1))
+    first.abort('one')
+    expect(await one).toBe('one')
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(aborted).toBe(0)
+    second.abort('other')
+    expect(await other).toBe('other')
+    expect(await image.bytes()).toEqual(jpeg)
+    expect(downloads()).toHaveLength(2)
+  })
+
+  test('may try again after a failure', async () => {
+    const { image } = await imageAt(home, { replies: [answer(404), photo()] })
+    await failureOf(image.bytes())
+    expect(await image.bytes()).toEqual(jpeg)
+  })
+})
+
+describe('a stream', () => {
+  const collect = async (stream: ReadableStream<Uint8Array>) =>
+    new Uint8Array(await new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer())
+
+  test('asks for nothing before it is read, and then gives the bytes', async () => {
+    const { image, downloads } = await imageAt(home)
+    const stream = image.stream()
+    expect(downloads()).toHaveLength(0)
+    expect(await collect(stream)).toEqual(jpeg)
+    expect(image.type).toBe('image/jpeg')
+  })
+
+  test('is fetched again while nothing was handed out, and not after', async () => {
+    const { image, downloads } = await imageAt(home, { replies: [answer(503), breaking, photo()] })
+    const reader = image.stream().getReader()
+    expect((await reader.read()).value).toEqual(wide)
+    expect(await failureOf(reader.read())).toMatchObject({ code: 'network', billed: 'yes' })
+    expect(downloads()).toHaveLength(2)
+  })
+
+  test.each([
+    { name: 'a page', reply: () => answer(200, '<html>'.repeat(20)), code: 'contract' },
+    { name: 'too many bytes', reply: endless(wide), code: 'contract' },
+    { name: 'a link that is gone', reply: () => answer(410), code: 'http' },
+  ])('fails with $code from $name', async ({ reply, code }) => {
+    const { image } = await imageAt(home, { replies: [reply] })
+    expect((await failureOf(collect(image.stream()))).code).toBe(code)
+  })
+
+  test('ends at once on abort', async () => {
+    const controller = new AbortController()
+    const { image } = await imageAt(home, { replies: [endless(wide)] })
+    const reader = image.stream({ signal: controller.signal }).getReader()
+    await reader.read()
+    controller.abort('enough')
+    expect(await reasonOf(drain(reader))).toBe('enough')
+  })
+})
+
+test('a link that is gone says what to do', async () => {
+  const { image } = await imageAt(home, { replies: [answer(403)] })
+  expect(await failureOf(image.bytes())).toMatchObject({
+    message: expect.stringContaining('may have expired. Resume the job by its handle'),
+    retryable: false,
+  })
+})
+
+test('a data URI needs no fetch at all', async () => {
+  const uri = `data:text/html;base64,${Buffer.from(jpeg).toString('base64')}`
+  const { image, downloads } = await imageAt(uri)
+  expect(await image.bytes()).toEqual(jpeg)
+  expect(downloads()).toHaveLength(0)
+  expect(await failureOf((await imageAt('data:image/png,abc')).image.bytes())).toMatchObject({
+    code: 'contract',
+  })
+})
+
 describe('save', () => {
   let folder = ''
   beforeAll(async () => {
@@ -127,14 +261,65 @@ describe('save', () => {
     expect(await readdir(folder)).toEqual(['donut.jpg'])
   })
 
+  test('may run twice at once for the same file', async () => {
+    const { image } = await imageAt(home)
+    await Promise.all([image.save(join(folder, 'donut.jpg')), image.save(join(folder, 'donut.jpg'))])
+    expect(await readdir(folder)).toEqual(['donut.jpg'])
+  })
+
+  test('leaves nothing beside a folder that is in its place', async () => {
+    const { image } = await imageAt(home)
+    await mkdir(join(folder, 'taken', 'inside'), { recursive: true })
+    expect(await reasonOf(image.save(join(folder, 'taken')))).toMatchObject({ code: expect.any(String) })
+    await rm(join(folder, 'taken'), { recursive: true })
+    expect(await readdir(folder)).toEqual(['donut.jpg'])
+  })
+
   test('leaves nothing when it fails', async () => {
     const { image } = await imageAt(home)
-    expect(await reasonOf(image.save(join(folder, 'no', 'donut.jpg')))).toMatchObject({ code: 'ENOENT' })
+    expect(await reasonOf(image.save(join(folder, 'no', 'donut.jpg')))).toMatchObject({
+      code: 'ENOENT',
+      message: expect.stringContaining('its folder does not exist'),
+    })
     expect(await readdir(folder)).toEqual(['donut.jpg'])
   })
 })
 
-function endless(): () => Response {
+function endless(first: Uint8Array = new Uint8Array(1)): () => Response {
   const chunk = new Uint8Array(1024 * 1024)
-  return () => new Response(new ReadableStream({ pull: (controller) => controller.enqueue(chunk) }))
+  return () =>
+    new Response(
+      new ReadableStream({
+        start: (controller) => controller.enqueue(first),
+        pull: (controller) => controller.enqueue(chunk),
+      }),
+    )
+}
+
+/** A JPEG of 16 pixels squared that ends after its header. */
+const jpegHeader = Uint8Array.from([0xff, 0xd8, 0xff, 0xc0, 0, 11, 8, 0, 16, 0, 16, 1, 1, 0x11, 0])
+
+/** The start of a JPEG, long enough to be told. */
+const wide = Uint8Array.from({ length: 40 }, (_, index) => jpeg[index] ?? 0)
+
+const breaking = () => {
+  let pulls = 0
+  return new Response(
+    new ReadableStream({
+      pull: (controller) =>
+        pulls++ === 0 ? controller.enqueue(wide) : controller.error(new TypeError('terminated')),
+    }),
+  )
+}
+
+/** A PNG whose header says it has these pixels. */
+function realPng(width: number, height: number): Uint8Array<ArrayBuffer> {
+  const png = new Uint8Array(encode({ width: 1, height: 1, data: new Uint8Array(4) }))
+  new DataView(png.buffer).setUint32(16, width)
+  new DataView(png.buffer).setUint32(20, height)
+  return png
+}
+
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  while (!(await reader.read()).done);
 }

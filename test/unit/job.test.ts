@@ -7,6 +7,8 @@ import { failureOf, reasonOf } from './failure-of.ts'
 import { answer, connectionError, falResult, falTicket, scriptedFetch, type Reply } from './scripted-fetch.ts'
 
 const input = { prompt: 'Put a donut next to the flour.', image: 'https://example.com/flour.png' }
+// Statuses are asked for where somebody hears of them; else the result is, see wait.test.ts.
+const heard = { onEvent: () => undefined }
 const queued = { status: 'IN_QUEUE', queue_position: 2 }
 const running = { status: 'IN_PROGRESS' }
 const completed = { status: 'COMPLETED' }
@@ -21,7 +23,7 @@ function setUp(...replies: Reply[]) {
 describe('a job at fal', () => {
   test('is submitted, looked at and fetched', async () => {
     const { kontext, script } = setUp(falTicket(), queued, running, completed, falResult)
-    const result = await kontext.edit(input)
+    const result = await kontext.edit(input, heard)
     expect(script.seen.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
       'POST /fal-ai/flux-pro/kontext/max',
       'GET /fal-ai/flux-pro/requests/job-1/status',
@@ -107,7 +109,7 @@ describe('a job at fal', () => {
     'fails with $code after $name, with its handle and one POST',
     async ({ replies, code, says }) => {
       const { kontext, script } = setUp(falTicket(), ...replies)
-      const error = await failureOf(kontext.edit(input))
+      const error = await failureOf(kontext.edit(input, heard))
       expect(error.toJSON()).toMatchObject({
         code,
         requestId: 'job-1',
@@ -150,7 +152,7 @@ describe('a job at fal', () => {
   ]
   test.each(recoveries)('survives $name', async ({ replies }) => {
     const { kontext, script } = setUp(falTicket(), ...replies)
-    expect((await kontext.edit(input)).images).toHaveLength(1)
+    expect((await kontext.edit(input, heard)).images).toHaveLength(1)
     expect(script.posts()).toHaveLength(1)
   })
 
@@ -328,25 +330,6 @@ describe('the events', () => {
     }
     expect((await failureOf(read())).code).toBe('job-failed')
     expect(types(heard)).toEqual(['submitted', 'queued 0', 'completed'])
-  })
-})
-
-describe('cancel', () => {
-  test.each([
-    { reply: answer(202, { status: 'CANCELLATION_REQUESTED' }), want: 'requested' },
-    { reply: answer(400, { status: 'ALREADY_COMPLETED' }), want: 'too-late' },
-    { reply: answer(200, { status: 'OK' }), want: 'canceled' },
-    { reply: answer(404, '<html>'), want: 'unsupported' },
-    { reply: answer(405), want: 'unsupported' },
-  ])('is $want', async ({ reply, want }) => {
-    const { kontext } = setUp(falTicket(), reply)
-    expect(await (await kontext.submit(input)).cancel()).toBe(want)
-  })
-
-  test('of a job the provider does not know fails', async () => {
-    const { kontext } = setUp(falTicket(), answer(404, { status: 'NOT_FOUND' }))
-    const job = await kontext.submit(input)
-    expect((await failureOf(job.cancel())).code).toBe('http')
   })
 })
 

@@ -12,7 +12,8 @@ export type Reply = Response | Error | object | Script
 
 type Script = (seen: Seen) => Response | Promise<Response>
 
-function isScript(reply: Reply | undefined): reply is Script {
+/** Whether a reply is made when it is asked for. */
+export function isScript(reply: Reply | undefined): reply is Script {
   return typeof reply === 'function'
 }
 

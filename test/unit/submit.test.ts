@@ -156,17 +156,100 @@ describe('how many POSTs a submit sends', () => {
       billed: 'no',
     },
     { name: '429', reply: answer(429), posts: 4, code: 'rate-limit', billed: 'no' },
-    { name: '408', reply: answer(408), posts: 1, code: 'rejected', billed: 'no' },
+    { name: '429 as a page', reply: answer(429, '<html>'), posts: 4, code: 'rate-limit', billed: 'no' },
+    { name: '504', reply: answer(504), posts: 1, code: 'ambiguous-submit', billed: 'maybe' },
+    {
+      name: '503 that asks to wait for nothing that is a time',
+      reply: answer(503, {}, { 'retry-after': 'soon 5', date: 'Wed, 21 Oct 2015 07:28:00 GMT' }),
+      posts: 1,
+      code: 'ambiguous-submit',
+      billed: 'maybe',
+    },
+    {
+      name: '504 with a list of details',
+      reply: answer(504, { detail: [{ msg: 'x', type: 'generation_timeout' }] }),
+      posts: 1,
+      code: 'ambiguous-submit',
+      billed: 'maybe',
+    },
+    ...[408, 409, 425, 499].flatMap((status) => [
+      {
+        name: `${status}`,
+        reply: answer(status, { detail: 'x' }),
+        posts: 1,
+        code: 'ambiguous-submit',
+        billed: 'maybe',
+      },
+      {
+        name: `${status} with a list of what is wrong`,
+        reply: answer(status, { detail: [{ loc: ['body', 'prompt'], msg: 'x', type: 'value_error' }] }),
+        posts: 1,
+        code: 'rejected',
+        billed: 'no',
+      },
+    ]),
+    ...[400, 404, 405, 413, 415, 451].map((status) => ({
+      name: `${status}`,
+      reply: answer(status),
+      posts: 1,
+      code: 'rejected',
+      billed: 'no',
+    })),
     { name: '422', reply: answer(422, { detail: [] }), posts: 1, code: 'rejected', billed: 'no' },
     { name: '401', reply: answer(401), posts: 1, code: 'auth', billed: 'no' },
     { name: '403', reply: answer(403, { detail: 'User is locked.' }), posts: 1, code: 'auth', billed: 'no' },
-    {
-      name: '307',
-      reply: answer(307, '', { location: 'https://evil.example/x' }),
+    ...[301, 307, 308].map((status) => ({
+      name: `${status}, which asks for the same elsewhere`,
+      reply: answer(status, '', { location: 'https://evil.example/x' }),
+      posts: 1,
+      code: 'http',
+      billed: 'no',
+    })),
+    ...[302, 303].map((status) => ({
+      name: `${status}, which may be the answer to an edit that was taken`,
+      reply: answer(status, '', { location: 'https://evil.example/x' }),
       posts: 1,
       code: 'http',
       billed: 'maybe',
+    })),
+    ...['FailedToOpenSocket', 'ConnectionRefused'].map((code) => ({
+      name: `${code} of Bun`,
+      reply: Object.assign(new Error('Unable to connect.'), { code }),
+      posts: 4,
+      code: 'network',
+      billed: 'no',
+    })),
+    {
+      name: 'a socket that was found closed',
+      reply: new TypeError('fetch failed', {
+        cause: Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' }),
+      }),
+      posts: 1,
+      code: 'ambiguous-submit',
+      billed: 'maybe',
     },
+    {
+      name: 'half a ticket before its id',
+      reply: answer(200, '{"status":"IN_QUEUE","request_id":"job'),
+      posts: 1,
+      code: 'ambiguous-submit',
+      billed: 'maybe',
+    },
+    {
+      name: '204',
+      reply: new Response(null, { status: 204 }),
+      posts: 1,
+      code: 'ambiguous-submit',
+      billed: 'maybe',
+    },
+    {
+      name: '200 with a text',
+      reply: answer(200, '"ok"'),
+      posts: 1,
+      code: 'ambiguous-submit',
+      billed: 'maybe',
+    },
+    { name: '200 with nothing said', reply: {}, posts: 1, code: 'ambiguous-submit', billed: 'maybe' },
     {
       name: '200 that is no JSON',
       reply: answer(200, '<html>'),
@@ -174,13 +257,26 @@ describe('how many POSTs a submit sends', () => {
       code: 'ambiguous-submit',
       billed: 'maybe',
     },
-    { name: '200 without an id', reply: { status: 'IN_QUEUE' }, posts: 1, code: 'contract', billed: 'maybe' },
+    {
+      name: '200 without an id',
+      reply: { status: 'IN_QUEUE' },
+      posts: 1,
+      code: 'ambiguous-submit',
+      billed: 'maybe',
+    },
     {
       name: '200 with an id that is a path',
       reply: falTicket('../../admin'),
       posts: 1,
-      code: 'contract',
+      code: 'ambiguous-submit',
       billed: 'maybe',
+    },
+    {
+      name: '200 with a status and an error',
+      reply: { status: 'error', error: { message: 'no' } },
+      posts: 1,
+      code: 'rejected',
+      billed: 'no',
     },
     {
       name: '200 with an error',
@@ -200,10 +296,31 @@ describe('how many POSTs a submit sends', () => {
     })
   })
 
-  test.each([connectionError('ECONNREFUSED'), answer(429)])('one when retries are off', async (reply) => {
+  test.each([
+    { name: 'a refused connection', reply: connectionError('ECONNREFUSED') },
+    { name: '429', reply: answer(429, {}, { 'retry-after': '1' }) },
+    { name: '503 with Retry-After', reply: answer(503, {}, { 'retry-after': '1' }) },
+  ])('one after $name when retries are off', async ({ reply }) => {
     const script = scriptedFetch(reply)
     await failureOf(submit('https://relay.example', { fetch: script.fetch, retry: { attempts: 0 } }))
     expect(script.posts()).toHaveLength(1)
+  })
+
+  test('another after a handshake that broke', async () => {
+    const broken = Object.assign(
+      new Error('Client network socket disconnected before secure TLS connection was established'),
+      { code: 'ECONNRESET' },
+    )
+    const script = scriptedFetch(new TypeError('fetch failed', { cause: broken }), falTicket())
+    await submit('https://relay.example', { fetch: script.fetch })
+    expect(script.posts()).toHaveLength(2)
+  })
+
+  test('a 429 without Retry-After waits at least half of what it may', async () => {
+    const script = scriptedFetch(answer(429))
+    const fake = clock()
+    await failureOf(submit('https://relay.example', { fetch: script.fetch, clock: fake, random: () => 0 }))
+    expect(fake.sleeps).toEqual([250, 500, 1000])
   })
 
   test('one more after a 429 that ends', async () => {
@@ -213,14 +330,20 @@ describe('how many POSTs a submit sends', () => {
     expect({ posts: script.posts().length, sleeps: fake.sleeps }).toEqual({ posts: 2, sleeps: [7000] })
   })
 
-  test('one when Retry-After is beyond the deadline', async () => {
-    const script = scriptedFetch(answer(429, {}, { 'retry-after': '700' }))
-    const error = await failureOf(submit('https://relay.example', { fetch: script.fetch }))
-    expect({ posts: script.posts().length, message: error.message }).toEqual({
-      posts: 1,
-      message: expect.stringContaining('Wait 700 s'),
-    })
-  })
+  test.each([
+    { status: 429, code: 'rate-limit' },
+    { status: 503, code: 'http' },
+  ])(
+    'one when Retry-After of a $status is beyond the deadline, and until when is said',
+    async ({ status, code }) => {
+      const headers = { 'retry-after': '700', date: 'Wed, 21 Oct 2015 07:28:00 GMT' }
+      const script = scriptedFetch(answer(status, {}, headers))
+      const error = await failureOf(submit('https://relay.example', { fetch: script.fetch }))
+      expect(error).toMatchObject({ code, retryAfterMs: 700_000, billed: 'no', retryable: true })
+      expect(error.message).toContain('Wait 700 s before you try again, until 2015-10-21T07:39:40.000Z')
+      expect(script.posts()).toHaveLength(1)
+    },
+  )
 })
 
 describe('what a submit sends', () => {
@@ -273,24 +396,9 @@ describe('what a submit sends', () => {
 
   test('nothing when the contract refuses a native field', async () => {
     const script = scriptedFetch(falTicket())
-    const validator = Object.assign(() => false, {
-      errors: [
-        { instancePath: '/input/0/params/steps', message: 'must be <= 50' },
-        { instancePath: '/input/0/params', params: { additionalProperty: 'foo' } },
-        { instancePath: '/input/0/params/guidance_scale', message: 'must be number' },
-      ],
-    })
-    const provider = { ...vtrix({ apiKey: 'k' }), validators: { max: validator } }
-    const error = await failureOf(
-      createKontext(provider, { fetch: script.fetch }).submit({ prompt: 'a cat', native: { steps: 99 } }),
-    )
-    expect(error.toJSON()).toMatchObject({
-      issues: [
-        { path: 'native.steps' },
-        { path: 'native.foo', message: expect.stringContaining('not in its contract') },
-        { path: 'guidance' },
-      ],
-    })
+    const kontext = createKontext(vtrix({ apiKey: 'k' }), { fetch: script.fetch })
+    const error = await failureOf(kontext.submit({ prompt: 'a cat', native: { steps: 99 } }))
+    expect(error.toJSON()).toMatchObject({ code: 'input', issues: [{ path: 'native.steps' }] })
     expect(script.seen).toHaveLength(0)
   })
 
@@ -300,15 +408,5 @@ describe('what a submit sends', () => {
     expect(error.code).toBe('auth')
     expect(error.message).toContain('KONTEXT_TEST_FAL_KEY')
     expect(script.seen).toHaveLength(0)
-  })
-})
-
-test('a refused field is named in our words', async () => {
-  const detail = [{ loc: ['body', 'guidance_scale'], msg: 'too high', type: 'value_error', input: 99 }]
-  const script = scriptedFetch(answer(422, { detail }))
-  const error = await failureOf(submit('https://relay.example', { fetch: script.fetch }))
-  expect(error.toJSON()).toMatchObject({
-    providerCode: 'value_error',
-    issues: [{ path: 'guidance', message: 'too high' }],
   })
 })

@@ -8,7 +8,8 @@ import { createKontext } from '../../src/kontext.ts'
 import { createFakeClock } from '../../src/testing/index.ts'
 import { createTransport } from '../../src/transport.ts'
 import { chainhub, fal } from './descriptors.ts'
-import { failureOf } from './failure-of.ts'
+import { failureOf, reasonOf } from './failure-of.ts'
+import { falServer } from './fal-server.ts'
 import { answer, falResult, falTicket, jpeg, scriptedFetch, type Reply } from './scripted-fetch.ts'
 
 const input = { prompt: 'canary-prompt: a very private birthday cake', image: jpeg }
@@ -26,24 +27,18 @@ describe('the key', () => {
   const completed = { status: 'COMPLETED' }
 
   test('goes to the configured origin though the ticket names another', async () => {
-    const { kontext, script } = setUp(
-      'https://relay.example/v1',
-      falTicket(),
-      completed,
-      falResult,
-      answer(202),
-    )
-    const job = await kontext.submit(input)
-    await job.result()
-    await job.cancel()
+    const server = falServer({ cancel: [answer(200, { status: 'OK' })] })
+    const provider = chainhub({ apiKey: key, baseUrl: 'https://relay.example/v1' })
+    const clock = createFakeClock({ autoAdvance: true })
+    const kontext = createKontext(provider, { fetch: server.fetch, clock })
+    await kontext.edit(input, { onEvent: () => undefined })
+    await (await kontext.submit(input)).cancel()
     const prefix = 'https://relay.example/v1/fal-ai/flux-pro'
-    expect(script.seen.map(({ url }) => url)).toEqual([
-      `${prefix}/kontext/max`,
-      `${prefix}/requests/job-1/status`,
-      `${prefix}/requests/job-1`,
-      `${prefix}/requests/job-1/cancel`,
-    ])
-    expect(script.seen.every(({ headers }) => headers.get('authorization') === `Bearer ${key}`)).toBe(true)
+    const job = `${prefix}/requests/job-1`
+    expect(new Set(server.seen.map(({ url }) => url))).toEqual(
+      new Set([`${prefix}/kontext/max`, `${job}/status`, job, `${job}/cancel`]),
+    )
+    expect(server.seen.every(({ headers }) => headers.get('authorization') === `Bearer ${key}`)).toBe(true)
   })
 
   test.each([
@@ -72,11 +67,11 @@ describe('the key', () => {
     async (path) => {
       const script = scriptedFetch({})
       const provider = chainhub({ apiKey: key, baseUrl: 'https://relay.example/v1' })
-      const transport = createTransport(provider, { clock: systemClock, fetch: script.fetch })
-      const error = await failureOf(
-        transport.send({ method: 'GET', path, timeoutMs: 1000, signal: undefined }),
-      )
-      expect({ code: error.code, seen: script.seen.length }).toEqual({ code: 'contract', seen: 0 })
+      const transport = createTransport(provider, { clock: systemClock, fetch: script.fetch, middleware: [] })
+      const about = { operation: 'status', attempt: 1, timeoutMs: 1000, signal: undefined } as const
+      const error = await reasonOf(transport.send({ method: 'GET', path, ...about }))
+      expect(error).toMatchObject({ name: 'Unsent', cause: { code: 'contract' } })
+      expect(script.seen).toHaveLength(0)
     },
   )
 

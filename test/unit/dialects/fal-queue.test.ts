@@ -57,7 +57,7 @@ test.each([
     want: {
       images: [{ url: 'https://fal.media/a.jpg', contentType: 'image/png', height: 5 }],
       seed: 1,
-      nsfw: [true, false],
+      nsfw: [true],
     },
   },
   {
