@@ -22,11 +22,12 @@ export interface MockReply {
 }
 
 /** Where an answer breaks off. */
-export type WirePoint = 'before-headers' | 'in-body' | 'in-headers'
+export type WirePoint = 'after-body' | 'before-headers' | 'in-body' | 'in-headers'
 
 /** What can go wrong between two machines, as something a transport can perform. */
 export type WireFault =
-  | { readonly do: 'reset'; readonly at: WirePoint }
+  /** The connection breaks (RST), or is closed in good order (FIN) before its time. */
+  | { readonly do: 'close' | 'reset'; readonly at: WirePoint }
   /** Nothing more comes, and the connection stays open. */
   | { readonly do: 'stall'; readonly at: WirePoint }
   | { readonly do: 'drip'; readonly chunkBytes: number; readonly everyMs: number }

@@ -1,0 +1,338 @@
+import type { ProviderDescriptor } from '../provider.ts'
+import type {
+  ContractAnswer,
+  ContractEngine,
+  ContractRequest,
+  MatchedOperation,
+  Violation,
+} from './contract-engine.ts'
+import { durationsOf } from './course.ts'
+import { exactJson } from './exact-json.ts'
+import { idFrom } from './fingerprint.ts'
+import { JobStore, type JobStoreOptions } from './job-store.ts'
+import { sizeOf } from './images/sizes.ts'
+import { imagesOf, paintOf } from './job-images.ts'
+import { cancel, hasEnded, look, newJob, type JobPlace, type MockJob } from './job.ts'
+import type { MockOperation, Told } from './journal.ts'
+import type { PaintedImage, Painter } from './painter.ts'
+import type { RequestBody } from './request-body.ts'
+import type { Plan } from './repertoire.ts'
+import type { Sessions } from './sessions.ts'
+import { retainedMs } from './retention.ts'
+import type { Situation, Voice } from './voices/voice.ts'
+import { voices } from './voices/voices.ts'
+
+/** A request that reached a provider, and what the mock found out about it. */
+export interface ProviderRequest extends Omit<ContractRequest, 'body'> {
+  readonly received: RequestBody
+  /** Fingerprint of the body. */
+  readonly bodyHash: string
+  readonly plan: Plan
+  /** Id of the session it belongs to. */
+  readonly session: string
+  /** The key came with the scheme the contract asks for. */
+  readonly authorized: boolean
+  readonly place: JobPlace
+  /** Aborted when the client has gone. */
+  readonly signal?: AbortSignal
+}
+
+/** What a provider of the mock says, and what the journal wants to know of it. */
+export interface ProviderAnswer extends ContractAnswer {
+  readonly operation?: MockOperation
+  readonly job?: MockJob
+  readonly told?: Told
+  readonly violations: readonly Violation[]
+}
+
+/** What a provider of the mock is made of. */
+export interface MockProviderOptions extends JobStoreOptions {
+  readonly descriptor: ProviderDescriptor
+  readonly engine: ContractEngine
+  readonly painter: Painter
+  readonly sessions: Pick<Sessions, 'nextJob' | 'post'>
+  /** Half of all jobs take less, where time moves them. */
+  readonly medianMs: number
+  /** Everything random follows from it. */
+  readonly seed: string
+}
+
+/** One provider of the mock: its jobs, and its answers in its dialect. */
+export class MockProvider {
+  readonly descriptor: ProviderDescriptor
+  readonly #options: MockProviderOptions
+  readonly #voice: Voice
+  readonly #models: readonly string[]
+  readonly #jobs: JobStore
+
+  constructor(options: MockProviderOptions) {
+    this.#options = options
+    this.descriptor = options.descriptor
+    this.#voice = voices[options.descriptor.dialect]
+    this.#models = Object.values(options.descriptor.models).map(({ path }) => path)
+    this.#jobs = new JobStore(options)
+  }
+
+  get id(): string {
+    return this.descriptor.id
+  }
+
+  /** What a request asks for; undefined where the dialect has no such request. */
+  operation(method: string, path: string): MockOperation | undefined {
+    return this.#voice.operation(method, this.#voice.canonicalPath(path, this.#models))
+  }
+
+  /** Answers a request, within the contract. */
+  async handle(request: ProviderRequest): Promise<ProviderAnswer> {
+    const { method, received, path } = request
+    let found: readonly Violation[] = []
+    let job: MockJob | undefined
+    const exchange = await this.#options.engine.exchange(
+      this.id,
+      this.contractRequest(request),
+      async (operation, violations) => {
+        found = received.kind === 'unreadable' ? [received.violation] : violations
+        const said = await this.#reply(operation, found, request)
+        job = said.job
+        return said.answer
+      },
+    )
+    const operation = this.operation(method, path)
+    const facts = { violations: found, ...(operation === undefined ? {} : { operation }) }
+    if (!exchange.matched)
+      return { ...problem(404, `The contract of ${this.id} has no ${method} ${path}.`), ...facts }
+    if (exchange.broken.length > 0) {
+      const what = exchange.broken
+        .map(({ location, message }) => `${location.join('.')} ${message}`)
+        .join('; ')
+      const message = `The mock's own answer to ${exchange.operation} breaks the contract of ${this.id}: ${what}. Please report this.`
+      return { ...problem(500, message), ...facts }
+    }
+    if (job === undefined) return { ...exchange.answer, ...facts }
+    return { ...exchange.answer, ...facts, job, ...toldBy(operation, job) }
+  }
+
+  /** A request as the contract sees it. */
+  contractRequest({ method, path, query, headers, received }: ProviderRequest): ContractRequest {
+    return {
+      method,
+      query,
+      path: this.#voice.canonicalPath(path, this.#models),
+      headers: received.kind === 'none' ? withoutBody(headers) : headers,
+      ...(received.kind === 'json' ? { body: received.value } : {}),
+    }
+  }
+
+  /** Takes an edit and answers with its result at once, as fal.run does. */
+  async handleAtOnce(request: ProviderRequest): Promise<ProviderAnswer> {
+    const { plan } = request
+    const taken = await this.handle({
+      ...request,
+      plan: { ...plan, scenario: { ...plan.scenario, looks: [] } },
+    })
+    if (taken.job === undefined)
+      return { ...taken, ...(taken.operation === 'submit' ? { operation: 'sync' } : {}) }
+    const job = this.#jobs.keep(
+      look(this.job(taken.job.id) ?? taken.job, { ...this.#jobs.moment, time: 'polls' }),
+    )
+    if (!hasEnded(job)) return { ...timedOut, violations: [], operation: 'sync', job }
+    const answer = await this.resultOf(job)
+    return { ...answer, operation: 'sync', job, told: 'result' }
+  }
+
+  /** What the result of a job that has ended is answered with. */
+  async resultOf(job: MockJob): Promise<ProviderAnswer> {
+    return this.handle({
+      method: 'GET',
+      path: this.#voice.pathOf('result', job.id, this.#models),
+      query: {},
+      headers: {},
+      received: { kind: 'none' },
+      bodyHash: '',
+      session: job.session,
+      authorized: true,
+      place: job.place,
+      plan: { scenario: job.scenario, faults: [], names: [] },
+    })
+  }
+
+  /** What a look at the status of a job is answered with. */
+  async statusOf(job: MockJob, request: ProviderRequest): Promise<ProviderAnswer> {
+    const path = this.#voice.pathOf('status', job.id, this.#models)
+    const headers = { ...request.headers, accept: 'application/json' }
+    return this.handle({ ...request, path, headers, received: { kind: 'none' } })
+  }
+
+  /** A job as it is now, by its id. */
+  job(id: string): MockJob | undefined {
+    return this.#jobs.get(id)
+  }
+
+  /** The job a path is about, if there is one. */
+  jobAt(path: string): MockJob | undefined {
+    return this.job(this.#voice.jobId(path) ?? '')
+  }
+
+  /** Every job, oldest first. */
+  jobs(): Iterable<MockJob> {
+    return this.#jobs.all()
+  }
+
+  /** Puts a job in, as a snapshot has it. */
+  putJob(job: MockJob): void {
+    this.#jobs.put(job)
+  }
+
+  /** Forgets a job. */
+  dropJob(id: string): void {
+    this.#jobs.drop(id)
+  }
+
+  /** Ends a job as its course says, whatever has become of it so far; one without an end stays as it is. */
+  finish(id: string): void {
+    this.#jobs.finish(id)
+  }
+
+  /** How long until a job looks different; 0 where the next look moves it, undefined where nothing does. */
+  nextChangeMs(id: string): number | undefined {
+    return this.#jobs.nextChangeMs(id)
+  }
+
+  /** A result image, or undefined where there is none or none any more. */
+  async image(id: string, index: number): Promise<PaintedImage | undefined> {
+    const job = this.job(id)
+    if (job?.state !== 'completed' || index >= job.edit.count) return undefined
+    if (this.#options.now() - (job.endedAt ?? 0) >= retainedMs.image) return undefined
+    return paintOf(job, index, this.#options.painter)
+  }
+
+  async #reply(
+    operation: MatchedOperation,
+    violations: readonly Violation[],
+    request: ProviderRequest,
+  ): Promise<{ readonly answer: ContractAnswer; readonly job?: MockJob }> {
+    const voice = this.#voice
+    if (!request.authorized) return { answer: { status: 401, body: operation.example(401) } }
+    // An id the contract would not have given belongs to no job.
+    const isSubmit = operation.id.startsWith('submit')
+    if (!isSubmit && violations.some(({ location }) => location[0] === 'path'))
+      return { answer: voice.unknownJob(operation) }
+    if (violations.length > 0) return { answer: voice.invalid(operation, violations) }
+    if (isSubmit) {
+      const job = this.#accept(request)
+      return { job, answer: voice.ticket(operation, await this.#situation(job, request)) }
+    }
+    const before = this.jobAt(request.path)
+    if (before === undefined) return { answer: voice.unknownJob(operation) }
+    switch (operation.id) {
+      case 'status': {
+        const job = this.#jobs.keep(look(before, this.#jobs.moment))
+        return { job, answer: voice.status(operation, await this.#situation(job, request)) }
+      }
+      case 'stream':
+        // What is streamed are the answers to looks; this one only says that there is something to stream.
+        return {
+          job: before,
+          answer: { status: 200, headers: { 'content-type': 'text/event-stream' }, body: '' },
+        }
+      case 'result': {
+        // Who asks for the result itself looks at the job too: else it would wait for ever.
+        const job = this.#jobs.keep(look(before, this.#jobs.moment))
+        return { job, answer: await this.#result(operation, job, request) }
+      }
+      case 'cancel':
+        return {
+          job: this.#jobs.keep(cancel(before, this.#options.now())),
+          answer: voice.canceled(operation, before),
+        }
+      default:
+        throw new Error(
+          `Failed to answer ${operation.id} of ${this.id}: the mock does not know this operation. Teach it in src/testing/mock-provider.ts.`,
+        )
+    }
+  }
+
+  async #result(
+    operation: MatchedOperation,
+    job: MockJob,
+    request: ProviderRequest,
+  ): Promise<ContractAnswer> {
+    const answer = this.#voice.result(operation, await this.#situation(job, request))
+    if (answer.status !== 200 || job.endedAt === undefined) return answer
+    const agedMs = this.#options.now() - job.endedAt
+    if (agedMs < retainedMs.largeResult) return answer
+    const bytes = exactJson(answer.body, job.edit.seed).length
+    const keptMs = bytes >= retainedMs.largeFromBytes ? retainedMs.largeResult : retainedMs.result
+    return agedMs < keptMs ? answer : this.#voice.unknownJob(operation)
+  }
+
+  #accept({ path, received, bodyHash, plan, session, place }: ProviderRequest): MockJob {
+    const { seed, now, sessions, medianMs } = this.#options
+    const canonical = this.#voice.canonicalPath(path, this.#models)
+    const model =
+      Object.entries(this.descriptor.models).find(([, entry]) => entry.path === canonical)?.[0] ?? ''
+    const [body, text] = received.kind === 'json' ? [received.value, received.text] : [undefined, '']
+    const id = idFrom(JSON.stringify([seed, this.id, session, sessions.nextJob(session)]))
+    sessions.post(session, { provider: this.id, posting: 'accepted' })
+    const edit = this.#voice.readEdit(body, { model, text, bodyHash, echo: plan.scenario.echo === true })
+    const job = newJob({
+      ...{ id, session, place, provider: this.id, scenario: plan.scenario, names: plan.names },
+      edit,
+      size: sizeOf(edit.aspectRatio, edit.source),
+      durations: durationsOf(id, medianMs),
+      createdAt: now(),
+    })
+    return this.#jobs.take(job)
+  }
+
+  async #situation(job: MockJob, { place, query }: ProviderRequest): Promise<Situation> {
+    return {
+      job,
+      baseUrl: job.scenario.foreignOrigin ?? place.baseUrl,
+      modelPath: this.#models[0] ?? '',
+      images: job.state === 'completed' ? await imagesOf(job, place.imageOrigin, this.#options.painter) : [],
+      logs: query['logs'] === '1' || query['logs'] === 'true',
+      relay: this.descriptor.auth.scheme === 'Bearer',
+    }
+  }
+}
+
+// (fal.ai/docs/documentation/model-apis/request-errors)
+const timedOut = {
+  status: 504,
+  headers: { 'x-fal-error-type': 'request_timeout' },
+  body: { detail: 'Request timed out', error_type: 'request_timeout' },
+} as const
+
+/** Headers of a body only where there is one. */
+function withoutBody(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !/^(content-|transfer-encoding$)/.test(name)),
+  )
+}
+
+/** What the client could learn about its job. */
+function toldBy(operation: MockOperation | undefined, job: MockJob): { readonly told?: Told } {
+  switch (operation) {
+    case 'submit':
+      return { told: 'waiting' }
+    case 'result':
+      // An error is the last word on a job that has ended, too.
+      return { told: hasEnded(job) ? 'result' : 'waiting' }
+    case 'status':
+    case 'stream':
+      return { told: hasEnded(job) ? 'ended' : 'waiting' }
+    case 'cancel':
+    case 'image':
+    case 'jwks':
+    case 'sync':
+    case undefined:
+      return {}
+    default:
+      return operation satisfies never
+  }
+}
+
+function problem(status: number, message: string): ContractAnswer {
+  return { status, body: { message } }
+}

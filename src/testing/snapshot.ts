@@ -1,0 +1,171 @@
+import { fromBase64, toBase64 } from '../base64.ts'
+import { asRecord } from '../narrow.ts'
+import type { MockJob } from './job.ts'
+import type { NextRule } from './next-rules.ts'
+import type { SessionState } from './sessions.ts'
+
+/** Everything a mock knows, as plain JSON. Contains prompts and input images, but no key. */
+export interface MockSnapshot {
+  readonly version: 1
+  /** Time on the mock's clock, in milliseconds since 1970. */
+  readonly now: number
+  readonly sessions: readonly SessionState[]
+  /** Jobs, the oldest first; bytes are `{ "$base64": "…" }`. */
+  readonly jobs: readonly unknown[]
+  readonly rules: readonly NextRule[]
+  /** How often faults could have struck, by edit and by name. */
+  readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+/** A snapshot that was found whole. */
+export interface ReadSnapshot extends Omit<MockSnapshot, 'jobs'> {
+  readonly jobs: readonly MockJob[]
+}
+
+const version = 1
+
+/** Makes plain JSON of what a mock knows. */
+export function writeSnapshot({ jobs, ...rest }: Omit<ReadSnapshot, 'version'>): MockSnapshot {
+  return { version, ...rest, jobs: jobs.map(toPlain) }
+}
+
+/**
+ * Reads what {@link writeSnapshot} wrote.
+ * @throws TypeError that says where the snapshot is not what it should be
+ */
+export function readSnapshot(given: unknown, providers: readonly string[]): ReadSnapshot {
+  const snapshot = asRecord(given)
+  if (snapshot?.['version'] !== version)
+    throw wrong('version', `is ${JSON.stringify(snapshot?.['version'])}, not ${version}`)
+  const { now, sessions, jobs, rules, counts } = snapshot
+  if (typeof now !== 'number' || !Number.isFinite(now)) throw wrong('now', 'is no time')
+  return {
+    version,
+    now,
+    sessions: list('sessions', sessions, isSession),
+    jobs: list('jobs', Array.isArray(jobs) ? jobs.map(fromPlain) : jobs, isJob).map((job, index) => {
+      if (providers.includes(job.provider)) return job
+      throw wrong(
+        `jobs[${index}].provider`,
+        `is ${JSON.stringify(job.provider)}, which this mock does not play`,
+      )
+    }),
+    rules: list('rules', rules, isRule),
+    counts: readCounts(counts),
+  }
+}
+
+function readCounts(given: unknown): MockSnapshot['counts'] {
+  const edits = asRecord(given)
+  if (edits === undefined) throw wrong('counts', 'is no table')
+  return Object.fromEntries(
+    Object.entries(edits).map(([edit, counts]) => [
+      edit,
+      Object.fromEntries(
+        Object.entries(asRecord(counts) ?? { counts }).map(([name, count]) => {
+          if (typeof count === 'number') return [name, count]
+          throw wrong(`counts[${JSON.stringify(edit)}]`, 'is no table of numbers')
+        }),
+      ),
+    ]),
+  )
+}
+
+function list<T>(name: string, given: unknown, isOne: (value: unknown) => value is T): readonly T[] {
+  if (!Array.isArray(given)) throw wrong(name, 'is no list')
+  return given.map((value: unknown, index) => {
+    if (isOne(value)) return value
+    throw wrong(`${name}[${index}]`, 'lacks something, or has it with another type')
+  })
+}
+
+function wrong(where: string, what: string): TypeError {
+  return new TypeError(
+    `Failed to restore a snapshot: ${where} ${what}. Take one from a mock of this version.`,
+  )
+}
+
+function has(value: unknown, types: Readonly<Record<string, 'number' | 'object' | 'string'>>): boolean {
+  const record = asRecord(value)
+  return (
+    record !== undefined &&
+    Object.entries(types).every(([name, type]) => typeof record[name] === type && record[name] !== null)
+  )
+}
+
+function isSession(value: unknown): value is SessionState {
+  const types = {
+    id: 'string',
+    requests: 'number',
+    jobs: 'number',
+    lost: 'number',
+    lastAt: 'number',
+    ledger: 'object',
+  } as const
+  const entries: unknown = asRecord(value)?.['entries']
+  return has(value, types) && Array.isArray(entries) && entries.every(isOrdered)
+}
+
+function isOrdered(value: unknown): boolean {
+  const types = {
+    number: 'number',
+    at: 'number',
+    session: 'string',
+    method: 'string',
+    path: 'string',
+    status: 'number',
+  } as const
+  return has(value, { order: 'number', entry: 'object' }) && has(asRecord(value)?.['entry'], types)
+}
+
+function isJob(value: unknown): value is MockJob {
+  const job = asRecord(value)
+  return (
+    has(value, {
+      id: 'string',
+      provider: 'string',
+      session: 'string',
+      scenario: 'object',
+      edit: 'object',
+      state: 'string',
+      createdAt: 'number',
+    }) &&
+    has(job?.['edit'], {
+      model: 'string',
+      prompt: 'string',
+      seed: 'string',
+      count: 'number',
+      format: 'string',
+    }) &&
+    has(job?.['scenario'], { name: 'string' })
+  )
+}
+
+function isRule(value: unknown): value is NextRule {
+  return has(value, { name: 'string', times: 'number' })
+}
+
+function toPlain(value: unknown): unknown {
+  if (value instanceof Uint8Array) return { $base64: toBase64(value) }
+  if (Array.isArray(value)) return value.map(toPlain)
+  const record = asRecord(value)
+  return record === undefined
+    ? value
+    : Object.fromEntries(Object.entries(record).map(([name, inner]) => [name, toPlain(inner)]))
+}
+
+function fromPlain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(fromPlain)
+  const record = asRecord(value)
+  if (record === undefined) return value
+  if (typeof record['$base64'] === 'string') return bytesOf(record['$base64'])
+  return Object.fromEntries(Object.entries(record).map(([name, inner]) => [name, fromPlain(inner)]))
+}
+
+function bytesOf(base64: string): Uint8Array {
+  try {
+    return fromBase64(base64)
+  } catch {
+    throw wrong('jobs', 'holds bytes that are no base64')
+  }
+}
