@@ -1,14 +1,27 @@
 // The command: kontext-mocks --port 4010
 import { readFileSync } from 'node:fs'
-import { Command, InvalidArgumentError, Option } from 'commander'
-import { scenarios, type ScenarioName } from './scenarios.ts'
+import { Command, Option } from 'commander'
+import { scenarios, type ScenarioName } from 'kontext-sdk/testing'
+import { contractOptions, withContractFlags, type ContractFlags } from './commands/contract-flags.ts'
+import { collect, portOption } from './commands/flags.ts'
+import { keepMemorySteady } from './commands/steady-memory.ts'
+import { judgeCommand } from './commands/judge.ts'
+import { recordCommand } from './commands/record.ts'
+import { replayCommand } from './commands/replay.ts'
+import { listAsJson, listAsMarkdown, listAsText } from './fault-list.ts'
 import { startMockServer } from './start-mock-server.ts'
 
-interface Flags {
+interface Flags extends ContractFlags {
   readonly port: number
   readonly scenario: ScenarioName
   readonly list?: true
+  readonly json?: true
+  readonly markdown?: true
   readonly quiet?: true
+  readonly host: string
+  readonly allowRemote?: true
+  readonly allowHost?: readonly string[]
+  readonly corsOrigin?: readonly string[]
 }
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -20,18 +33,29 @@ const command = new Command('kontext-mocks')
     'Mock server for every FLUX.1 Kontext provider: contracts checked by Prism, jobs that move, images that are real.',
   )
   .version(version)
-  .addOption(
-    new Option('-p, --port <number>', 'TCP port on 127.0.0.1; 0 takes a free one')
-      .default(4010)
-      .argParser(readPort),
-  )
+  // What stands behind the name of a command is for that command.
+  .enablePositionalOptions()
+  .addOption(portOption(4010))
   .addOption(
     new Option('-s, --scenario <name>', 'course of jobs whose request chooses none')
       .choices(Object.keys(scenarios))
       .default('completes'),
   )
-  .option('-l, --list', 'list the scenarios and stop')
+  .option('-l, --list', 'list scenarios and faults, and what a correct client does')
+  .option('--json', 'with --list: as JSON')
+  .option('--markdown', 'with --list: as a page')
   .option('-q, --quiet', 'do not print a line per request')
+  .option('--host <address>', 'address to listen at', '127.0.0.1')
+  .option('--allow-remote', 'let other machines reach an address that is not loopback')
+  .option('--allow-host <name>', 'a further name under which the mock answers; may be repeated', collect)
+  .option(
+    '--cors-origin <origin>',
+    'a page that may read answers, such as http://localhost:5173; may be repeated',
+    collect,
+  )
+  .addCommand(judgeCommand())
+  .addCommand(recordCommand())
+  .addCommand(replayCommand())
   .addHelpText(
     'after',
     `
@@ -45,22 +69,25 @@ Examples:
       --provider chainhub --base-url http://127.0.0.1:4010/chainhub`,
   )
   .action(run)
+withContractFlags(command)
 
-function readPort(text: string): number {
-  const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError('A port is a number from 0 to 65535.')
-  return port
-}
-
-async function run({ port, scenario, list, quiet }: Flags): Promise<void> {
+async function run(flags: Flags): Promise<void> {
+  const { port, scenario, list, json, markdown, quiet, host, allowRemote, allowHost, corsOrigin } = flags
+  // In the environment, so that no list of processes shows it.
+  const controlToken = process.env['KONTEXT_MOCKS_TOKEN']
   if (list === true) {
-    for (const { name, about } of Object.values(scenarios)) console.log(`${name.padEnd(14)} ${about}`)
+    process.stdout.write(json === true ? listAsJson() : markdown === true ? listAsMarkdown() : listAsText())
     return
   }
   const server = await startMockServer({
     port,
     scenario,
+    host,
+    ...contractOptions(flags),
+    ...(allowRemote === undefined ? {} : { allowRemote }),
+    ...(allowHost === undefined ? {} : { allowHosts: allowHost }),
+    ...(corsOrigin === undefined ? {} : { corsOrigins: corsOrigin }),
+    ...(controlToken === undefined || controlToken === '' ? {} : { controlToken }),
     ...(quiet === true
       ? {}
       : {
@@ -71,6 +98,7 @@ async function run({ port, scenario, list, quiet }: Flags): Promise<void> {
   })
   console.log(`kontext-mocks ${version} on ${server.url}`)
   for (const id of server.providers) console.log(`  ${id.padEnd(10)} ${server.baseUrl(id)}`)
+  console.log(`Control: ${server.url}/__kontext/, with Authorization: Bearer ${server.token}`)
   console.log('Any key will do. Stop with Ctrl+C.')
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -79,6 +107,7 @@ async function run({ port, scenario, list, quiet }: Flags): Promise<void> {
   }
 }
 
+keepMemorySteady()
 try {
   await command.parseAsync()
 } catch (error) {

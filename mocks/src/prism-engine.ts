@@ -1,84 +1,129 @@
-import { createLogger } from '@stoplight/prism-core'
-import {
-  createInstance,
-  getHttpOperationsFromSpec,
-  type IHttpRequest,
-  type IHttpResponse,
-} from '@stoplight/prism-http'
+import { factory } from '@stoplight/prism-core/dist/factory.js'
+import type { IHttpConfig, IHttpRequest, IHttpResponse } from '@stoplight/prism-http'
+import { validateInput, validateOutput } from '@stoplight/prism-http/dist/validator/index.js'
 import type {
   ContractAnswer,
   ContractEngine,
   ContractRequest,
-  Exchange,
   MatchedOperation,
+  Preference,
+  Sample,
   Violation,
-} from './contract-engine.ts'
+} from 'kontext-sdk/testing'
+import { checksOf } from './contract/contract-checks.ts'
+import type { ContractDocument } from './contract/contract-document.ts'
+import type { Operation } from './contract/operations.ts'
+import { sampleOf } from './contract/sample.ts'
+import type { Contracts } from './contracts.ts'
+import { prismOperationsOf, withAnswer, type PrismOperation } from './prism/prism-operations.ts'
+import { answerViolations, requestViolations } from './prism/prism-violations.ts'
+import { makeSilentLogger } from './prism/silent-logger.ts'
 
-type IHttpOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number]
 type Reply = Parameters<ContractEngine['exchange']>[2]
-interface Diagnostic {
-  readonly path?: string[]
-  readonly code?: string | number
-  readonly message: string
-}
 
 const methods = ['get', 'put', 'post', 'patch', 'delete', 'head', 'options', 'trace'] as const
+const nowhere = new URL('http://127.0.0.1')
+
+/** What Prism's forward needs to know of the request it was given. */
+interface Pending {
+  readonly matched: MatchedOperation
+  readonly reply: Reply
+  /** Adds the line of the contract to what was found. */
+  readonly locate: (violations: readonly Violation[]) => readonly Violation[]
+}
+
+// In the places of Prism's own: its router compiles every path anew for every request, its mocker and its forwarder
+// load half a second of libraries. A request comes with the one operation it means, and `reply` is the upstream.
+const pending = new WeakMap<object, Pending>()
+const prism = factory<PrismOperation, IHttpRequest, IHttpResponse, IHttpConfig>(configure(true), {
+  route: ({ resources: [operation] }) =>
+    operation === undefined ? left(new Error('Prism was given no operation.')) : right(operation),
+  validateInput,
+  validateOutput: ({ resource, element }) =>
+    validateOutput({ resource: withAnswer(resource, element.statusCode), element }),
+  validateSecurity: ({ element }) => right(element),
+  forward:
+    ({ data, validations }) =>
+    () =>
+    () =>
+      answer(pending.get(data), requestViolations(validations)).then(right, left),
+  mock: () => () => left(new Error('Prism was asked to mock.')),
+  logger: makeSilentLogger(),
+})
 
 /**
  * Prism as the contract engine. It runs in proxy mode with `reply` in the place of the upstream server: Prism
- * routes and validates the request, `reply` answers it, Prism validates the answer.
+ * validates the request, `reply` answers it, Prism validates the answer.
  */
-export async function createPrismEngine(contracts: ReadonlyMap<string, string>): Promise<ContractEngine> {
-  const operations = new Map<string, IHttpOperation[]>()
-  for (const [provider, path] of contracts) operations.set(provider, await getHttpOperationsFromSpec(path))
-  // Its type is pino's, which brings none.
-  const logger: unknown = createLogger('prism', { level: 'silent' })
+export function createPrismEngine(contracts: Pick<Contracts, 'of'>): ContractEngine {
   return {
     exchange: async (provider, request, reply) => {
-      let operation = ''
-      // A new instance a request: Prism keeps the first request's negotiated media type in a shared configuration.
-      const instance = createInstance(
-        {
-          isProxy: true,
-          upstream: new URL('http://127.0.0.1'),
-          upstreamProxy: undefined,
-          checkSecurity: false,
-          validateRequest: true,
-          validateResponse: true,
-          errors: true,
-          mock: { dynamic: false },
-        },
-        {
-          logger,
-          forward: ({ validations }, _base, _proxy, resource) => {
-            operation = resource?.iid ?? ''
-            return () => async () => right(await answer(reply, resource, validations))
-          },
-        },
-      )
-      const outcome = await instance.request(toPrism(request), operations.get(provider) ?? [])()
-      if (outcome._tag === 'Left') return routeError(outcome.left)
+      const found = await find(contracts.of(provider), request)
+      if (found === undefined) return { matched: false }
+      const { operation, matched, locate } = found
+      const input = toPrism(request)
+      pending.set(input, { matched, reply, locate })
+      const outcome = await prism.request(input, [operation], configure(true))()
+      if (outcome._tag === 'Left') throw outcome.left
       const { output, validations } = outcome.right
       return {
         matched: true,
-        operation,
+        operation: matched.id,
         answer: fromPrism(output),
-        broken: validations.output.map(toViolation),
+        broken: answerViolations(validations.output),
       }
+    },
+    sample: async (provider, request, preference) => {
+      const found = await find(contracts.of(provider), request)
+      return found === undefined ? { kind: 'not-now' } : sample(found, request, preference)
     },
   }
 }
 
-function right<T>(value: T): { readonly _tag: 'Right'; readonly right: T } {
-  return { _tag: 'Right', right: value }
+interface FoundOperation {
+  readonly operation: PrismOperation
+  /** The same operation, as the contract has it. */
+  readonly own: Operation
+  readonly matched: MatchedOperation
+  readonly locate: Pending['locate']
 }
 
-async function answer(
-  reply: Reply,
-  resource: IHttpOperation | undefined,
-  found: readonly Diagnostic[],
-): Promise<IHttpResponse> {
-  const said = await reply(matched(resource), found.map(toViolation))
+async function find(
+  document: ContractDocument | undefined,
+  request: ContractRequest,
+): Promise<FoundOperation | undefined> {
+  if (document === undefined) return undefined
+  const checks = checksOf(document)
+  const found = checks.find(request.method, request.path)
+  if (found === undefined) return undefined
+  const { method, template } = found.target.operation
+  const operation = (await prismOperationsOf(document)).get(`${method} ${template}`)
+  if (operation === undefined)
+    throw new Error(
+      `Failed to answer ${method} ${template}: Prism does not know the operation. Please report this.`,
+    )
+  return {
+    operation,
+    own: found.target.operation,
+    matched: found.target.matched,
+    locate: (violations) => locate(violations, checks.violations(request)),
+  }
+}
+
+/** Prism does not say which line of a contract refused; our own validators found the same, and know. */
+function locate(violations: readonly Violation[], own: readonly Violation[]): readonly Violation[] {
+  return violations.map((violation) => {
+    const same = own.find(
+      ({ keyword, location }) =>
+        keyword === violation.keyword && location.join('\n') === violation.location.join('\n'),
+    )
+    return same?.contract === undefined ? violation : { ...violation, contract: same.contract }
+  })
+}
+
+async function answer(call: Pending | undefined, found: readonly Violation[]): Promise<IHttpResponse> {
+  if (call === undefined) throw new Error('Prism forwarded a request nobody made.')
+  const said = await call.reply(call.matched, found.length === 0 ? found : call.locate(found))
   return {
     statusCode: said.status,
     headers: { 'content-type': 'application/json', ...said.headers },
@@ -86,54 +131,86 @@ async function answer(
   }
 }
 
-function matched(resource: IHttpOperation | undefined): MatchedOperation {
+async function sample(
+  { operation, own }: FoundOperation,
+  request: ContractRequest,
+  preference: Preference,
+): Promise<Sample> {
+  const { id } = own
+  const { code, example, dynamic = false, seed } = preference
+  // Brings @faker-js/faker along, which takes half a second to load.
+  const { createInstance } = await import('@stoplight/prism-http')
+  const config = configure(false, {
+    dynamic,
+    ...(code === undefined ? {} : { code }),
+    ...(example === undefined ? {} : { exampleKey: example }),
+    ...(seed === undefined ? {} : { seed }),
+  })
+  const instance = createInstance(config, { logger: makeSilentLogger() })
+  const input = toPrism(request)
+  if (validateInput({ resource: operation, element: input })._tag === 'Left') return { kind: 'not-now' }
+  const outcome = await instance.request(input, [operation])()
+  if (outcome._tag === 'Left') {
+    // Prism says that something cannot be found, and not what.
+    const missing = sampleOf(own, { ...preference, dynamic: false })
+    const message = missing.kind === 'refused' ? missing.message : outcome.left.message
+    return { kind: 'refused', operation: id, message }
+  }
+  const { output, validations } = outcome.right
   return {
-    id: resource?.iid ?? '',
-    example: (status, name) => {
-      const response = resource?.responses.find(({ code }) => code === String(status))
-      const examples = response?.contents?.[0]?.examples ?? []
-      const found = examples.find(({ key }) => key === (name ?? 'default')) ?? examples[0]
-      if (found === undefined || !('value' in found)) {
-        throw new Error(
-          `Failed to answer ${resource?.iid ?? 'a request'}: its contract has no example for ${String(status)} ${name ?? ''}. Add one under specs/.`,
-        )
-      }
-      return structuredClone(found.value) as Record<string, unknown>
-    },
+    kind: 'answer',
+    operation: id,
+    answer: fromPrism(output),
+    broken: answerViolations(validations.output),
   }
 }
 
-/** Only routing fails here: an unknown path or method is not in the contract, anything else is a fault of ours. */
-function routeError(error: Error & { status?: number }): Exchange {
-  if (error.name.includes('NO_PATH_MATCHED') || error.name.includes('NO_METHOD_MATCHED'))
-    return { matched: false }
-  throw error
+/** A new one a request: Prism writes the first request's media types into a shared one. */
+function configure(isProxy: boolean, mock: IHttpConfig['mock'] = { dynamic: false }): IHttpConfig {
+  const shared = {
+    upstreamProxy: undefined,
+    checkSecurity: false,
+    validateRequest: true,
+    validateResponse: true,
+    errors: true,
+    mock,
+  }
+  return isProxy ? { ...shared, isProxy, upstream: nowhere } : { ...shared, isProxy }
 }
 
 function toPrism({ method, path, query, headers, body }: ContractRequest): IHttpRequest {
   const known = methods.find((name) => name === method.toLowerCase()) ?? 'trace'
+  const url = { path, query: { ...query } }
+  if (body === undefined) return { method: known, url, headers: withoutBody(headers) }
+  // Prism looks at a body's media type only where a length came along, which a chunked body does not have; and it
+  // throws on a type that is none.
+  const type = headers['content-type'] ?? 'application/json'
+  const readable = /^[^\s/;]+\/[^\s/;]+/.test(type) ? type : 'application/octet-stream'
   return {
     method: known,
-    url: { path, query: { ...query } },
-    headers: { ...headers },
-    ...(body === undefined ? {} : { body }),
+    url,
+    headers: { ...headers, 'content-type': readable, 'content-length': '1' },
+    body,
   }
 }
 
-function fromPrism({ statusCode, body, headers }: IHttpResponse): ContractAnswer {
-  const plain = Object.entries(headers ?? {}).map(([name, value]) => [name, value] as const)
+function withoutBody(headers: ContractRequest['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('content-')))
+}
+
+function fromPrism({ statusCode, body, headers = {} }: IHttpResponse): ContractAnswer {
+  const plain = Object.entries<unknown>(headers).flatMap(([name, value]) =>
+    typeof value === 'string' || typeof value === 'number'
+      ? [[name.toLowerCase(), String(value)] as const]
+      : [],
+  )
   return { status: statusCode, body, headers: Object.fromEntries(plain) }
 }
 
-/** Prism locates a missing field at its parent; the field itself is what the caller must look at. */
-function toViolation({ path = ['body'], code, message }: Diagnostic): Violation {
-  const missing = /required property '([^']+)'/.exec(message)?.[1]
-  return {
-    location: missing === undefined ? path : [...path, missing],
-    keyword: `${code ?? 'unknown'}`,
-    message: message.replace(
-      /^(Request|Response) (body|query|header|path)( parameter| property)? ?\S* (?=must)/i,
-      '',
-    ),
-  }
+function right<T>(value: T): { readonly _tag: 'Right'; readonly right: T } {
+  return { _tag: 'Right', right: value }
+}
+
+function left(error: unknown): { readonly _tag: 'Left'; readonly left: Error } {
+  return { _tag: 'Left', left: error instanceof Error ? error : new Error(String(error)) }
 }

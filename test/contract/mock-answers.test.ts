@@ -116,7 +116,7 @@ for (const [id, make] of Object.entries(providers)) {
       })
 
       test('names the scenarios when it is asked for one it does not have', async () => {
-        const { status, body } = await post(path, bodies?.minimal, { 'x-kontext-scenario': 'nonsense' })
+        const { status, body } = await post(path, bodies?.minimal, { 'x-kontext-scenario': 'submit-rest' })
         expect(status).toBe(400)
         expect(JSON.stringify(body)).toContain('submit-reset')
       })

@@ -2,6 +2,8 @@
 export interface Font {
   /** Units per font size: an outline is scaled by size / unitsPerEm. */
   readonly unitsPerEm: number
+  /** Whether the font has a character. */
+  readonly has: (character: string) => boolean
   /** How far the pen moves for a character. */
   readonly advance: (character: string) => number
   /** The closed curves of a character; a character the font lacks gets the font's box. */
@@ -56,6 +58,7 @@ export function readFont(bytes: Uint8Array): Font {
   const glyphOf = (character: string): number => glyphs(character.codePointAt(0) ?? 0)
   return {
     unitsPerEm: head.getUint16(18),
+    has: (character) => glyphOf(character) !== 0,
     advance: (character) => tables.hmtx.getUint16(Math.min(glyphOf(character), tables.metrics - 1) * 4),
     contours: (character) => outline(tables, glyphOf(character), 0),
   }

@@ -1,8 +1,8 @@
 import sharp, { type Matrix3x3, type Sharp } from 'sharp'
-import { donut } from './donut.ts'
+import { donut, FLATNESS } from './donut.ts'
+import { findPlace } from './placement.ts'
 import { between, hsl, randomOf, type Random } from './random.ts'
 import { scene } from './scene.ts'
-import { MOST_PIXELS } from './sizes.ts'
 import { band, bandHeight } from './band.ts'
 
 /** One image that the mock server is asked for. */
@@ -21,6 +21,8 @@ export interface ImageRequest {
   format: 'jpeg' | 'png'
   /** The bytes of the input image, if the request carried them. */
   source?: Uint8Array
+  /** What a moderated image is: black. */
+  black?: true
 }
 
 interface Canvas {
@@ -28,15 +30,24 @@ interface Canvas {
   readonly info: { readonly width: number; readonly height: number; readonly channels: 3 }
 }
 
+/** The most pixels of an input image that are decoded; larger ones count as broken. */
+const MOST_PIXELS = 50_000_000
+
 /** Formats that the providers take. The decoder knows more, among them SVG, which can be made to draw for minutes. */
 const READABLE: readonly string[] = ['jpeg', 'png', 'webp', 'gif', 'heif']
 
 /** Draws the picture for a request: the same request gives the same bytes, and every picture says that it is a mock. */
 export async function renderImage(request: ImageRequest): Promise<Buffer> {
   const { provider, model, prompt, seed, index, width, height } = request
+  if (request.black === true) {
+    const background = '#000000'
+    return finished(sharp({ create: { width, height, channels: 3, background } }), request)
+  }
   const random = randomOf(provider, model, prompt, seed, index)
   const canvas = request.source && (await decoded(request.source, width, height))
-  const drawn = canvas ? edited(canvas, random) : sharp(Buffer.from(scene(width, height, random)))
+  const drawn = canvas
+    ? await edited(canvas, request, random)
+    : sharp(Buffer.from(scene(width, height, random)))
   return finished(drawn, request)
 }
 
@@ -55,13 +66,13 @@ async function decoded(source: Uint8Array, width: number, height: number): Promi
 }
 
 /** The canvas in other light, with a donut put on it. */
-function edited({ data, info }: Canvas, random: Random): Sharp {
+async function edited({ data, info }: Canvas, request: ImageRequest, random: Random): Promise<Sharp> {
   const { width, height } = info
   const light = Buffer.from(wash(width, height, random))
-  const sprite = donut(Math.round(Math.min(width, height) * between(random, 0.28, 0.38)), random)
+  const floor = height - bandHeight(request)
+  const { left, top, width: wide } = findPlace({ data, width, height }, { floor, flatness: FLATNESS, random })
+  const sprite = await donut(wide, random)
   const raw = { width: sprite.width, height: sprite.height, channels: 4 } as const
-  const left = Math.round(between(random, 0.04, 0.96) * (width - sprite.width))
-  const top = Math.round(between(random, 0.6, 0.97) * (height - bandHeight(width, height) - sprite.height))
   return sharp(data, { raw: info })
     .recomb(grade(random))
     .composite([
@@ -100,9 +111,9 @@ function wash(width: number, height: number, random: Random): string {
 
 /** The drawing with its band, in the format asked for. */
 async function finished(drawn: Sharp, request: ImageRequest): Promise<Buffer> {
-  const { width, height, format } = request
+  const { height, format } = request
   const { data, info } = await drawn.removeAlpha().raw().toBuffer({ resolveWithObject: true })
-  const top = height - bandHeight(width, height)
+  const top = height - bandHeight(request)
   const mark = { input: Buffer.from(band(request)), left: 0, top }
   const marked = sharp(data, { raw: info }).composite([mark]).removeAlpha()
   if (format === 'png') return marked.png({ compressionLevel: 6 }).toBuffer()

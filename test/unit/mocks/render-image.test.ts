@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { renderImage, type ImageRequest } from '../../../mocks/src/images/render-image.ts'
-import { RATIO_SIZES, sizeOf } from '../../../mocks/src/images/sizes.ts'
+import { ratioSizes, sizeOf } from '../../../src/testing/images/sizes.ts'
 
 const MODULE = new URL('../../../mocks/src/images/render-image.ts', import.meta.url).href
 /** Mean difference per channel, out of 255, from which a person sees another picture at a glance. */
@@ -28,7 +28,7 @@ describe('renderImage', () => {
     expect(stdout).toBe(hash(await renderImage(request({}))))
   })
 
-  const sizes = Object.entries(RATIO_SIZES).flatMap(([ratio, [width, height]]) =>
+  const sizes = Object.entries(ratioSizes).flatMap(([ratio, [width, height]]) =>
     (['jpeg', 'png'] as const).map((format) => ({ ratio, width, height, format })),
   )
   it.each(sizes)('draws $ratio as a $format of $width x $height', async ({ width, height, format }) => {
@@ -85,6 +85,38 @@ describe('renderImage', () => {
   })
 })
 
+describe('the band of an image', () => {
+  const line = (image: Uint8Array): Promise<Buffer> =>
+    sharp(image).extract({ left: 148, top: 980, width: 860, height: 40 }).raw().toBuffer()
+
+  it('tells characters apart that the font lacks', async () => {
+    const [flour, flours, donut] = await Promise.all(
+      ['面粉', '粉面', '🍩粉'].map(async (prompt) =>
+        line(await renderImage(request({ prompt, format: 'png' }))),
+      ),
+    )
+    expect(flour?.equals(flours ?? Buffer.alloc(0))).toBe(false)
+    expect(flour?.equals(donut ?? Buffer.alloc(0))).toBe(false)
+  })
+
+  it('has two lines where a prompt needs them', async () => {
+    const heightOf = async (prompt: string): Promise<number> => {
+      const pixels = await sharp(await renderImage(request({ prompt, format: 'png' })))
+        .extract({ left: 4, top: 824, width: 1, height: 200 })
+        .raw()
+        .toBuffer()
+      return Array.from({ length: 200 }, (_none, row) => pixels[row * 3]).filter((red) => red === 255).length
+    }
+    const [one, two, many] = [
+      await heightOf('flour'),
+      await heightOf('flour '.repeat(30)),
+      await heightOf('W'.repeat(5_000)),
+    ]
+    expect(one).toBe(83)
+    expect([two, many]).toEqual([115, 115])
+  })
+})
+
 describe('renderImage with a source', () => {
   it('shows the source, in other light', async () => {
     const [left, right] = await sides(
@@ -136,12 +168,12 @@ describe('renderImage with a source that cannot be used', () => {
 })
 
 describe('sizeOf', () => {
-  it.each(Object.entries(RATIO_SIZES))('gives %s its size', async (ratio, size) => {
-    expect(await sizeOf(ratio)).toEqual(size)
+  it.each(Object.entries(ratioSizes))('gives %s its size', (ratio, size) => {
+    expect(sizeOf(ratio)).toEqual(size)
   })
 
-  it.each(['5:4', '4:5', '2:1', '1.85:1', '20:21'])('gives %s about a megapixel', async (ratio) => {
-    const [width, height] = await sizeOf(ratio)
+  it.each(['5:4', '4:5', '2:1', '1.85:1', '20:21'])('gives %s about a megapixel', (ratio) => {
+    const [width, height] = sizeOf(ratio)
     const [across = 0, down = 0] = ratio.split(':').map(Number)
     expect([width % 16, height % 16]).toEqual([0, 0])
     expect(width / height / (across / down)).toBeCloseTo(1, 1)
@@ -154,7 +186,7 @@ describe('sizeOf', () => {
     [3000, 4000, '3:4'],
     [100, 900, '9:21'],
   ])('takes the nearest ratio of a source of %d x %d', async (width, height, ratio) => {
-    expect(await sizeOf(undefined, await blank(width, height))).toEqual(RATIO_SIZES[ratio])
+    expect(sizeOf(undefined, await blank(width, height))).toEqual(ratioSizes[ratio])
   })
 
   it('sees a source the way its header turns it', async () => {
@@ -162,7 +194,7 @@ describe('sizeOf', () => {
       .withMetadata({ orientation: 6 })
       .jpeg()
       .toBuffer()
-    expect(await sizeOf(undefined, turned)).toEqual(RATIO_SIZES['3:4'])
+    expect(sizeOf(undefined, turned)).toEqual(ratioSizes['3:4'])
   })
 
   it.each([
@@ -170,8 +202,8 @@ describe('sizeOf', () => {
     ['the source is broken', undefined, Buffer.from('broken')],
     ['the ratio is a word', 'match_input_image', undefined],
     ['the ratio has a zero', '0:1', undefined],
-  ])('is square if %s', async (_, ratio, source) => {
-    expect(await sizeOf(ratio, source)).toEqual([1024, 1024])
+  ])('is square if %s', (_, ratio, source) => {
+    expect(sizeOf(ratio, source)).toEqual([1024, 1024])
   })
 })
 

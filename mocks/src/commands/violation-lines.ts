@@ -1,0 +1,9 @@
+import type { LocatedViolation } from 'kontext-sdk/testing'
+
+/** Violations for a terminal, a line each. */
+export function violationLines(what: string, violations: readonly LocatedViolation[]): readonly string[] {
+  return violations.map(({ location, message, contract }) => {
+    const line = contract === undefined ? '' : ` (${contract.file}:${contract.line}:${contract.column})`
+    return `    ${what}: ${location.join('.')} ${message}${line}`
+  })
+}

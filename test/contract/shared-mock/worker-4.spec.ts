@@ -1,0 +1,3 @@
+import { editSeveralTimes } from './edit-several-times.ts'
+
+editSeveralTimes()
