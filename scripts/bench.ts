@@ -1,65 +1,25 @@
-// How long the pipeline takes as a process, beside openapi-typescript's own command on the same contracts, in turns on
-// the same machine. Usage: npm run bench -- [rounds]
-import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
+// Runs the benchmarks, one after the other or those named: npm run bench -- weight waiting
+// Each compares with a peer or a baseline in the same run; ratios mean something, absolute times only here.
+import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import Table from 'cli-table3'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const rounds = Number(process.argv[2] ?? 9)
-const copy = mkdtempSync(join(tmpdir(), 'kontext-bench-'))
-const openapiTypescript = join(root, 'node_modules/openapi-typescript/bin/cli.js')
+const folder = fileURLToPath(new URL('bench', import.meta.url))
+/** What is measured, in the order in which it is told. */
+const known = ['generate', 'weight', 'start', 'types', 'waiting', 'waiting-memory', 'mock']
+const here = new Set(readdirSync(folder).map((file) => file.replace(/\.ts$/, '')))
+const all = known.filter((name) => here.has(name))
 
-interface Contender {
-  readonly name: string
-  /** Command lines, one after the other: arguments to Node. */
-  readonly runs: readonly (readonly string[])[]
-  readonly tookMs: number[]
+const asked = process.argv.slice(2)
+const unknown = asked.find((name) => !all.includes(name))
+if (unknown !== undefined) {
+  console.error(`Failed to run a benchmark: there is no "${unknown}". Choose among ${all.join(', ')}.`)
+  process.exit(2)
 }
-
-try {
-  for (const name of ['specs', 'generated', 'scripts', 'src', 'package.json', 'package-lock.json'])
-    cpSync(join(root, name), join(copy, name), { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
-  const contracts = readdirSync(join(copy, 'generated'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => join(copy, 'generated', name, 'contract.openapi.yaml'))
-  const theirs = contracts.map((path) => [openapiTypescript, path, '-o', join(copy, 'types.ts')])
-  const contenders: Contender[] = [
-    { name: 'openapi-typescript, one contract', runs: theirs.slice(0, 1), tookMs: [] },
-    { name: `openapi-typescript, ${contracts.length} contracts`, runs: theirs, tookMs: [] },
-    { name: 'generate --check, nothing changed', runs: [['scripts/generate.js', '--check']], tookMs: [] },
-    { name: 'generate --full, all providers', runs: [['scripts/generate.js', '--full']], tookMs: [] },
-  ]
-  // Once without a clock: brings generated/ up to date and fills the caches of disk and compiler.
-  for (const { runs } of contenders.toReversed()) await timed(runs)
-  for (let round = 0; round < rounds; round += 1)
-    for (const { runs, tookMs } of contenders) tookMs.push(await timed(runs))
-  const base = median(contenders[0]?.tookMs ?? [])
-  const table = new Table({
-    head: ['as a process', 'median ms', 'min', 'max', 'ratio'],
-    style: { head: [], border: [] },
-  })
-  for (const { name, tookMs } of contenders) {
-    const cells = [median(tookMs), Math.min(...tookMs), Math.max(...tookMs)].map((ms) => ms.toFixed(0))
-    table.push([name, ...cells, (median(tookMs) / base).toFixed(2)])
-  }
-  console.log(table.toString())
-  console.log(`${rounds} rounds, Node ${process.version}, ${availableParallelism()} cores`)
-} finally {
-  rmSync(copy, { recursive: true, force: true })
+let failed = false
+for (const name of asked.length === 0 ? all : asked) {
+  console.log(`\n${name}`)
+  const args = ['--conditions=kontext-sdk-source', '--expose-gc', `${folder}/${name}.ts`]
+  failed = spawnSync(process.execPath, args, { stdio: 'inherit' }).status !== 0 || failed
 }
-
-async function timed(runs: Contender['runs']): Promise<number> {
-  const started = performance.now()
-  // Not in the repository: openapi-typescript would take its redocly.yaml for its own.
-  for (const args of runs) await promisify(execFile)(process.execPath, args, { cwd: copy })
-  return performance.now() - started
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
-}
+process.exitCode = failed ? 1 : 0

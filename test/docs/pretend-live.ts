@@ -7,6 +7,8 @@ const hosts: Readonly<Record<string, string>> = {
   'cloud.vtrix.ai': 'vtrix',
 }
 const images = 'https://images.invalid'
+/** A user's own server, which adds the key. */
+const proxy = 'https://example.com/api/fal'
 
 /**
  * A `fetch` with which the mock stands in for the live providers: requests to their hosts go to the mock, and its
@@ -15,7 +17,11 @@ const images = 'https://images.invalid'
 export function pretendLive(server: MockServer, send: typeof fetch): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init)
-    const { host, pathname, search } = new URL(request.url)
+    const proxied = request.url.startsWith(`${proxy}/`)
+    if (proxied && request.headers.has('authorization')) throw new Error('A key went to the page.')
+    if (proxied) request.headers.set('authorization', 'Key of-the-server')
+    const direct = proxied ? request.url.replace(proxy, 'https://queue.fal.run') : request.url
+    const { host, pathname, search } = new URL(direct)
     const provider = hosts[host]
     const target = request.url.startsWith(images)
       ? server.url + pathname

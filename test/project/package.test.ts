@@ -6,12 +6,20 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startMockServer, type MockServer } from 'kontext-mocks'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { inChromium } from './reach/chromium.ts'
+import { editProgram, type Seen } from './reach/edit-program.ts'
+import { runTime, type RunTimeName } from './reach/run-time.ts'
+import { inWorkerd } from './reach/workerd.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const run = promisify(execFile)
 const modules = join(root, 'node_modules')
 let consumer = ''
+
+// Programs are started here, some of them downloaded first.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** The Node of the machine, not the one the project brings: what a user has. */
 async function hostNode(): Promise<string> {
@@ -50,7 +58,12 @@ beforeAll(async () => {
   const { dependencies } = JSON.parse(await readFile(join(root, 'mocks/package.json'), 'utf8')) as {
     dependencies: Record<string, string>
   }
-  for (const name of ['openapi-fetch', 'openapi-typescript-helpers', ...Object.keys(dependencies)]) {
+  for (const name of [
+    'openapi-fetch',
+    'openapi-typescript-helpers',
+    'vitest',
+    ...Object.keys(dependencies),
+  ]) {
     await mkdir(join(consumer, 'node_modules', name, '..'), { recursive: true })
     await symlink(join(modules, name), join(consumer, 'node_modules', name))
   }
@@ -124,19 +137,62 @@ describe('the packed packages', () => {
     const tarball =
       (await readdir(consumer)).find((file) => file.startsWith(`${name}-`) && file.endsWith('.tgz')) ?? ''
     const attw = join(modules, '@arethetypeswrong/cli/dist/index.js')
-    // The contracts are files, not modules.
-    const excluded = [
-      '--exclude-entrypoints',
-      './contracts/kontext.openapi.yaml',
-      './contracts/*.openapi.yaml',
-    ]
+    // Descriptions are files, not modules.
+    const descriptions = Object.keys(pkg['exports'] ?? {}).filter((entry) => entry.endsWith('.yaml'))
     const { code } = await ended(process.execPath, [
       attw,
       join(consumer, tarball),
       '--profile',
       'esm-only',
-      ...(name === 'kontext-sdk' ? excluded : []),
+      '--exclude-entrypoints',
+      ...descriptions,
     ])
     expect(code).toBe(0)
+  })
+})
+
+describe('the packed SDK edits an image', () => {
+  let mock: MockServer
+  const want: Seen = {
+    states: ['queued', 'running', 'completed'],
+    type: 'image/png',
+    width: 1392,
+    sha256: expect.stringMatching(/^[\da-f]{64}$/) as string,
+    refused: 'input',
+  }
+
+  beforeAll(async () => {
+    mock = await startMockServer()
+    await writeFile(join(consumer, 'edit.js'), editProgram)
+    await writeFile(
+      join(consumer, 'print.js'),
+      `import { edit } from './edit.js'
+       console.log(JSON.stringify(await edit('${mock.baseUrl('fal')}')))`,
+    )
+  })
+  afterAll(() => mock.close())
+
+  const programs: readonly { name: RunTimeName; args: readonly string[] }[] = [
+    { name: 'node 20', args: [] },
+    { name: 'node 22', args: [] },
+    { name: 'bun', args: [] },
+    { name: 'deno', args: ['run', '--allow-net', '--allow-env', '--node-modules-dir=manual'] },
+  ]
+  test.each(programs)('on $name', async ({ name, args }) => {
+    const { stdout } = await run(await runTime(name), [...args, 'print.js'], { cwd: consumer })
+    expect(JSON.parse(stdout)).toEqual(want)
+  })
+
+  test('on the Node of the project', async () => {
+    const { stdout } = await run(process.execPath, ['print.js'], { cwd: consumer })
+    expect(JSON.parse(stdout)).toEqual(want)
+  })
+
+  test('in workerd', async () => {
+    expect(await inWorkerd(await runTime('workerd'), consumer, mock.baseUrl('fal'))).toEqual(want)
+  })
+
+  test('in Chromium, from a bundle', async () => {
+    expect(await inChromium(consumer, mock.url)).toEqual(want)
   })
 })
