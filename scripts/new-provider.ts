@@ -85,6 +85,10 @@ function providerYaml(id: string, dialect: string): string {
     block('models', '# Models it sells (pro, max), and the path each is submitted to.'),
     '# Operations the dialect marks x-optional, because not every provider has them: those this one is known to have.\n',
     'operations: []\n',
+    '# Where it has them: the query parameter of a submit that takes the URL of a webhook, and the failures it does not\n',
+    '# charge for, in its own words or as 5xx. Leave both out where no document says so.\n',
+    '# webhook: fal_webhook\n',
+    '# unbilled: [5xx]\n',
     block('parameters', '# The schema that holds the options, where the body nests them.'),
     block(
       'options',

@@ -1,4 +1,13 @@
-import { CanceledError, HttpError, JobFailedError, ResultExpiredError, TimeoutError } from './errors.ts'
+import {
+  CanceledError,
+  HttpError,
+  JobFailedError,
+  NetworkError,
+  RateLimitError,
+  ResultExpiredError,
+  TimeoutError,
+  type KontextError,
+} from './errors.ts'
 import { fetchResult, readStatus } from './follow-up.ts'
 import type { JobHandle } from './handle.ts'
 import type { Session } from './session.ts'
@@ -25,7 +34,10 @@ const longestPauseMs = 2_000
 async function untilEnd(session: Session, handle: JobHandle): Promise<Ended> {
   const { clock, deadline, signal } = session
   for (let looks = 0; ; looks++) {
-    const end = await lookForEnd(session, handle)
+    const end = await lookForEnd(session, handle).catch((error: unknown) => {
+      const cutOff = NetworkError.is(error) || RateLimitError.is(error)
+      throw cutOff && clock.now() >= deadline ? tooSlow(session, handle, error) : error
+    })
     if (end !== undefined) return end
     const remainingMs = deadline - clock.now()
     if (remainingMs <= 0) throw tooSlow(session, handle)
@@ -57,9 +69,9 @@ async function endOf(session: Session, handle: JobHandle): Promise<Ended | undef
   }
 }
 
-function tooSlow({ timeoutMs }: Session, handle: JobHandle): TimeoutError {
+function tooSlow({ timeoutMs }: Session, handle: JobHandle, cause?: KontextError): TimeoutError {
   const fact = `it was asked to, but the job did not end within ${timeoutMs} ms`
   const remedy = 'Resume it by the handle of this error: it may end either way.'
   const message = `Failed to cancel a job at ${handle.provider}: ${fact}. ${remedy}`
-  return new TimeoutError(message, { provider: handle.provider, handle })
+  return new TimeoutError(message, { provider: handle.provider, handle, cause })
 }

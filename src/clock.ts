@@ -13,9 +13,12 @@ export interface Clock {
 // A longer delay makes timers fire at once. (nodejs.org/api/timers.html, TIMEOUT_MAX)
 const longestTimerMs = 2 ** 31 - 1
 
-/** The clock of this machine. */
+// Date.now() jumps when the machine's clock is set: after a jump back nothing would be due for as long.
+const startedAt = Date.now() - performance.now()
+
+/** The clock of this machine. It goes on evenly when the machine's own is set. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => Math.floor(startedAt + performance.now()),
   sleep: (ms, signal) => sleepUntilAlarm(systemClock, ms, signal),
   after: (ms, alarm) => {
     const timer = setTimeout(alarm, Math.min(Math.max(ms, 0), longestTimerMs))

@@ -22,6 +22,8 @@ export interface ExchangeRequest extends OperationRule {
   readonly handle?: JobHandle
   /** A 404 may only mean that the job is too young to be found. */
   readonly grace?: boolean
+  /** Whether the body of a good answer is one; others are asked for again. @default every JSON */
+  readonly reads?: (body: unknown) => boolean
   /** What to do with an answer that comes after an abort. */
   readonly late?: Outgoing['late']
 }
@@ -39,7 +41,7 @@ export async function exchange(session: Session, request: ExchangeRequest): Prom
     await slot?.take({ again: attempt > 0, hurried: session.hurried === true })
     const result = await attemptOnce(session, request, attempt)
     if (result.ok && refuses(result.answer)) slot?.refused(result.answer)
-    const next = nextAttempt(outcomeOf(result), attempt, {
+    const next = nextAttempt(outcomeOf(result, request), attempt, {
       purpose: request.purpose,
       attempts: session.retries,
       remainingMs: session.deadline - session.clock.now(),
@@ -85,16 +87,24 @@ async function attemptOnce(session: Session, request: ExchangeRequest, retry: nu
   }
 }
 
-function outcomeOf(result: Attempt): Outcome {
+function outcomeOf(result: Attempt, { reads = () => true }: ExchangeRequest): Outcome {
   if (!result.ok) return { kind: 'failure', sent: !nothingSent(result.error) }
   const { status, body, headers } = result.answer
-  const final = status >= 400 && readErrorAnswer(result.answer).final
-  return { kind: 'answer', status, readable: body !== undefined, final, retryAfterMs: retryAfterMs(headers) }
+  const readable = body !== undefined && (status >= 300 || reads(body))
+  const said = status >= 400 || (body !== undefined && !readable) ? readErrorAnswer(result.answer) : undefined
+  return {
+    kind: 'answer',
+    status: said?.status ?? status,
+    readable,
+    final: said?.final ?? false,
+    retryAfterMs: retryAfterMs(headers),
+  }
 }
 
 function failure(error: unknown, session: Session, { purpose, verb, handle }: ExchangeRequest): KontextError {
-  const fact = factOf(error)
-  const common = { provider: session.provider.id, handle, cause: redactCause(error, secretsOf(session)) }
+  const cause = redactCause(error, secretsOf(session))
+  const fact = factOf(error, cause)
+  const common = { provider: session.provider.id, handle, cause }
   if (purpose === 'submit' && !nothingSent(error)) {
     const remedy = 'It was not sent again: look at the dashboard of the provider before you do.'
     return new AmbiguousSubmitError(`Failed to ${verb}: ${fact} after the edit was sent. ${remedy}`, common)
@@ -109,15 +119,15 @@ function failure(error: unknown, session: Session, { purpose, verb, handle }: Ex
   return new NetworkError(`Failed to ${verb}: ${fact}. ${remedy}`, { ...common, billed })
 }
 
-function factOf(error: unknown): string {
-  if (error instanceof Unsent) return factOf(error.cause)
+function factOf(error: unknown, cause: Error): string {
+  if (error instanceof Unsent) return factOf(error.cause, cause)
   if (error instanceof RequestTimeout || error instanceof BodyTooLarge) return error.message
-  const code = codeOf(error)
+  const code = codeOf(cause)
   return code === undefined ? 'the connection failed' : `the connection failed (${code})`
 }
 
 function codeOf(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > 5) return undefined
   if ('code' in error && typeof error.code === 'string' && /^\w{1,60}$/.test(error.code)) return error.code
-  return codeOf(error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined), depth + 1)
+  return codeOf(error.cause, depth + 1)
 }

@@ -85,7 +85,10 @@ async function ask(
   const key = `${provider.id} ${name}`
   const known = experience.forms.get(key) ?? 0
   const { length } = pathsOf(name, handle, provider)
-  const answer = await exchange(session, { ...requestOf(name, session, handle), grace })
+  // A gateway's error under 200 is no status: it may pass.
+  const reads = (body: unknown) =>
+    name === 'result' || session.dialect.readStatus(body, provider.capabilities.states) !== undefined
+  const answer = await exchange(session, { ...requestOf(name, session, handle), grace, reads })
   for (let at = 1; isAway(answer) && at < length && session.retries > 0; at++) {
     const other = await exchange(session, requestOf(name, session, handle, known + at))
     if (isAway(other)) continue

@@ -15,7 +15,7 @@ import type { Provider } from './provider.ts'
 /** How a client behaves at every call. */
 export interface KontextOptions {
   /**
-   * Called for API requests with a `Request`, for image downloads with a URL and options.
+   * Called with a URL as text and options, for API requests and for downloads of images.
    * @default the global fetch at the time of the call
    */
   fetch?: typeof fetch

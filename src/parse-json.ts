@@ -58,10 +58,11 @@ class Reader {
       return first === '{' ? this.#object(depth + 1, attach) : this.#array(depth + 1, attach)
     }
     if (first === '"') return this.#string()
-    const said = this.#match(word)
+    const said = /[tfn]/.test(first ?? '') ? this.#match(word) : undefined
     if (said !== undefined) return words[said]
     const digits = this.#match(number)
-    if (digits === undefined) throw broken()
+    // Where the text ends, more digits may have been cut off.
+    if (digits === undefined || (depth > 0 && this.#at === this.#text.length)) throw broken()
     const value = Number(digits)
     return /^-?\d+$/.test(digits) && !Number.isSafeInteger(value) ? digits : value
   }
@@ -129,7 +130,7 @@ class Reader {
   }
 
   #peek(): string | undefined {
-    this.#match(space)
+    if (this.#text.charCodeAt(this.#at) <= 0x20) this.#match(space)
     return this.#text[this.#at]
   }
 

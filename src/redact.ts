@@ -89,11 +89,20 @@ export function redactMessage(text: string, secrets: readonly string[]): string 
 }
 
 /** An error as a cause: its name, message and code, without the objects that hang on it. */
-export function redactCause(error: unknown, secrets: readonly string[], depth = 0): Error {
+export function redactCause(error: unknown, secrets: readonly string[]): Error {
+  // Anything may be thrown, also what throws when it is looked at.
+  try {
+    return redactedCopy(error, secrets, 0)
+  } catch {
+    return new Error('an error that cannot be shown')
+  }
+}
+
+function redactedCopy(error: unknown, secrets: readonly string[], depth: number): Error {
   if (!(error instanceof Error)) return new Error(cap(redact(String(error), secrets)))
   const inner: unknown = error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined)
   const options =
-    inner === undefined || depth > 3 ? undefined : { cause: redactCause(inner, secrets, depth + 1) }
+    inner === undefined || depth > 3 ? undefined : { cause: redactedCopy(inner, secrets, depth + 1) }
   const copy = new Error(cap(redact(error.message, secrets)), options)
   copy.name = error.name
   copy.stack = `${error.name}: ${copy.message}`

@@ -39,8 +39,9 @@ const capMs = 10_000
 export function nextAttempt(outcome: Outcome, attempt: number, policy: RetryPolicy): NextAttempt {
   const end: NextAttempt = outcome.kind === 'answer' ? { do: 'take' } : { do: 'give-up' }
   if (attempt >= policy.attempts || !mayRepeat(outcome, policy)) return end
-  const asked = outcome.kind === 'answer' ? outcome.retryAfterMs : undefined
-  const ms = asked ?? backoffMs(outcome, attempt, policy)
+  const asked = outcome.kind === 'answer' ? (outcome.retryAfterMs ?? 0) : 0
+  // "At once" is no pace: then the schedule of our own holds.
+  const ms = asked > 0 ? asked : backoffMs(outcome, attempt, policy)
   return ms < policy.remainingMs ? { do: 'retry', ms } : end
 }
 
@@ -61,8 +62,8 @@ function mayRepeat(outcome: Outcome, policy: RetryPolicy): boolean {
   const { status, readable } = outcome
   if (status === 404) return policy.grace
   const lost = status >= 200 && status < 300 && !readable && policy.purpose === 'read'
-  // 425 asks for a repetition as well. (RFC 8470)
-  return lost || [408, 425, 429].includes(status) || (status >= 500 && status !== 501)
+  // 425 asks for a repetition as well (RFC 8470); 304 is a cache's slip, as nothing was asked on conditions.
+  return lost || [304, 408, 425, 429].includes(status) || (status >= 500 && status !== 501)
 }
 
 /** Whether a status says that a submit was not taken, and may be taken later. */

@@ -142,8 +142,12 @@ export class StatusStream {
     const record = asRecord(body) ?? {}
     const isStatus = 'status' in record
     const status = isStatus ? dialect.readStatus(body, provider.capabilities.states) : undefined
-    // An error about the stream itself, which may go on saying nothing.
-    if (status === undefined && ('error' in record || 'detail' in record)) this.close()
+    // An error about the stream itself, which may go on saying nothing; its status may be one of HTTP.
+    const isWord = status !== undefined && (status.state !== 'unknown' || status.ended === true)
+    if (!isWord && ('error' in record || 'detail' in record)) {
+      this.close()
+      return
+    }
     if (status === undefined) return
     this.#news.push(status)
     this.#wake()

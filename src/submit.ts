@@ -18,7 +18,7 @@ export interface Submitted {
   readonly first: StatusReading | undefined
 }
 
-// A relay that answers with the images at once may name no job.
+// A relay that answers with the images at once may name no job, or none we could ask for.
 const noJobId = 'answered-at-once'
 
 /**
@@ -113,9 +113,11 @@ function unreadable({ provider, timeoutMs }: Session): InputError {
 }
 
 // Texts only: numbers would redact every status, images are redacted by their shape.
-function keepSecret(session: Session, { fields }: Encoded): void {
-  for (const value of Object.values(fields)) {
-    if (typeof value === 'string' && value.length >= 12 && value.length < 100_000) session.secrets.add(value)
+function keepSecret({ provider, secrets }: Session, { fields }: Encoded): void {
+  const { images } = provider.capabilities
+  for (const [name, value] of Object.entries(fields)) {
+    const isBytes = images.fields.includes(name) && String(value).length >= 100_000
+    if (typeof value === 'string' && value.length >= 12 && !isBytes) secrets.add(value)
   }
 }
 
@@ -149,6 +151,7 @@ function readTicket(session: Session, { model }: Encoded, answer: Answer, submit
 }
 
 function idOf(ticket: TicketReading | undefined): string | undefined {
-  const finished = (ticket?.status?.result?.images.length ?? 0) > 0
-  return ticket?.requestId ?? (finished ? noJobId : undefined)
+  const { requestId, status } = ticket ?? {}
+  const finished = (status?.result?.images.length ?? 0) > 0
+  return finished && !isRequestId(requestId ?? '') ? noJobId : requestId
 }

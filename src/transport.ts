@@ -7,7 +7,7 @@ import { sendThrough, type Exchange, type Middleware } from './middleware.ts'
 import { parseJson } from './parse-json.ts'
 import type { OperationRule, Provider } from './provider.ts'
 import { readBody } from './read-body.ts'
-import { Unsent } from './unsent.ts'
+import { nothingSent, Unsent } from './unsent.ts'
 
 /** One request to the provider; the path is relative to its base URL. */
 export interface Outgoing extends OperationRule, Pick<Exchange, 'attempt' | 'operation' | 'requestId'> {
@@ -92,18 +92,24 @@ export function createTransport(
     secrets,
     open: (opening) => respond({ ...opening, operation: 'stream', attempt: 1 }, opening.signal),
     send: async (outgoing) => {
-      const progress = { sent: false }
-      const run = async (signal: AbortSignal): Promise<Answer> => {
-        const response = await respond(outgoing, signal, () => {
+      const { timeoutMs, signal, late, salvage = false } = outgoing
+      const progress: { sent: boolean; head?: Response } = { sent: false }
+      const run = async (inner: AbortSignal): Promise<Answer> => {
+        progress.head = await respond(outgoing, inner, () => {
           progress.sent = true
         })
-        return readAnswer(response, signal, outgoing.salvage ?? false)
+        return readAnswer(progress.head, inner, salvage)
       }
-      const { timeoutMs, signal, late } = outgoing
       try {
         return await guarded(run, { clock, timeoutMs, signal, late })
       } catch (error) {
-        throw progress.sent ? error : new Unsent(error)
+        const { sent, head } = progress
+        if (head === undefined) throw sent ? error : new Unsent(error)
+        // The status has said it, whatever became of the rest.
+        if (salvage && head.status >= 400 && signal?.aborted !== true)
+          return { status: head.status, headers: head.headers, text: '', body: undefined }
+        // A fetch that goes on over a second connection may fail to make that one.
+        throw nothingSent(error) ? new TypeError('the answer broke off') : error
       }
     },
   }

@@ -39,17 +39,26 @@ const unsentMessage = /before secure TLS connection was established|^bad port$|c
  * Whether an error of `fetch` proves that nothing was sent: refused, no such name, no TLS. Browsers never say. A
  * connection that was kept open and is found closed looks like an answer that was lost, so it proves nothing.
  */
-export function nothingSent(error: unknown, depth = 0): boolean {
+export function nothingSent(error: unknown): boolean {
+  // Anything may be thrown, also what throws when it is looked at.
+  try {
+    return provesUnsent(error, 0)
+  } catch {
+    return false
+  }
+}
+
+function provesUnsent(error: unknown, depth: number): boolean {
   if (!(error instanceof Error) || depth > 5) return false
   if (error instanceof Unsent || unsentMessage.test(error.message)) return true
   // One address of several may have taken the request: all must have failed before.
   if (error instanceof AggregateError && error.errors.length > 0) {
-    return error.errors.every((inner) => nothingSent(inner, depth + 1))
+    return error.errors.every((inner) => provesUnsent(inner, depth + 1))
   }
   if ('code' in error && typeof error.code === 'string' && isUnsentCode(error.code)) return true
   if ('syscall' in error && typeof error.syscall === 'string' && beforeSending.test(error.syscall))
     return true
-  return nothingSent(error.cause, depth + 1)
+  return provesUnsent(error.cause, depth + 1)
 }
 
 function isUnsentCode(code: string): boolean {

@@ -39,7 +39,7 @@ const preflightSeconds = '600'
  */
 export function guard(request: GuardedRequest, { answersAs, corsOrigins }: GuardRules): Guarded {
   const { method, host = '', origin, requestHeaders } = request
-  if (!/^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/i.test(host))
+  if (!/^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/i.test(host) || !URL.canParse(`http://${host}`))
     return { pass: false, status: 400, message: `The Host header ${JSON.stringify(host)} names no host.` }
   if (!answersAs(host)) {
     const message = `This mock does not answer as ${JSON.stringify(host)}. Use the address it printed, or start it with --allow-host.`

@@ -1,9 +1,9 @@
 // The command: kontext-mocks --port 4010
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
-import { scenarios, type ScenarioName } from 'kontext-sdk/testing'
+import type { MockTime } from 'kontext-sdk/testing'
 import { contractOptions, withContractFlags, type ContractFlags } from './commands/contract-flags.ts'
-import { collect, portOption } from './commands/flags.ts'
+import { collect, portOption, readMilliseconds } from './commands/flags.ts'
 import { keepMemorySteady } from './commands/steady-memory.ts'
 import { judgeCommand } from './commands/judge.ts'
 import { recordCommand } from './commands/record.ts'
@@ -13,7 +13,10 @@ import { startMockServer } from './start-mock-server.ts'
 
 interface Flags extends ContractFlags {
   readonly port: number
-  readonly scenario: ScenarioName
+  readonly scenario: string
+  readonly time: MockTime
+  readonly medianMs?: number
+  readonly seed?: string
   readonly list?: true
   readonly json?: true
   readonly markdown?: true
@@ -37,10 +40,21 @@ const command = new Command('kontext-mocks')
   .enablePositionalOptions()
   .addOption(portOption(4010))
   .addOption(
-    new Option('-s, --scenario <name>', 'course of jobs whose request chooses none')
-      .choices(Object.keys(scenarios))
-      .default('completes'),
+    new Option(
+      '-s, --scenario <names>',
+      'for requests that choose none: scenarios and faults, such as sparse+submit-503-bare',
+    ).default('completes'),
   )
+  .addOption(
+    new Option(
+      '--time <kind>',
+      'what moves jobs: looks at them, real time, or a clock that only control moves',
+    )
+      .choices(['polls', 'real', 'clock'])
+      .default('polls'),
+  )
+  .option('--median-ms <number>', 'half of all jobs take less, where time moves them', readMilliseconds)
+  .option('--seed <text>', 'what ids, durations and pixels follow from')
   .option('-l, --list', 'list scenarios and faults, and what a correct client does')
   .option('--json', 'with --list: as JSON')
   .option('--markdown', 'with --list: as a page')
@@ -60,8 +74,8 @@ const command = new Command('kontext-mocks')
     'after',
     `
 Every provider is under its id: point a client at
-http://127.0.0.1:4010/<provider>. A request chooses its scenario with the header
-x-kontext-scenario, a client with the key "mock:<scenario>".
+http://127.0.0.1:4010/<provider>. A request chooses scenarios and faults with the header
+x-kontext-scenario, a client with the key "mock:<names>".
 
 Examples:
   $ kontext-mocks --port 4010
@@ -72,7 +86,8 @@ Examples:
 withContractFlags(command)
 
 async function run(flags: Flags): Promise<void> {
-  const { port, scenario, list, json, markdown, quiet, host, allowRemote, allowHost, corsOrigin } = flags
+  const { port, scenario, time, medianMs, seed, list, json, markdown, quiet } = flags
+  const { host, allowRemote, allowHost, corsOrigin } = flags
   // In the environment, so that no list of processes shows it.
   const controlToken = process.env['KONTEXT_MOCKS_TOKEN']
   if (list === true) {
@@ -82,7 +97,10 @@ async function run(flags: Flags): Promise<void> {
   const server = await startMockServer({
     port,
     scenario,
+    time,
     host,
+    ...(medianMs === undefined ? {} : { medianMs }),
+    ...(seed === undefined ? {} : { seed }),
     ...contractOptions(flags),
     ...(allowRemote === undefined ? {} : { allowRemote }),
     ...(allowHost === undefined ? {} : { allowHosts: allowHost }),

@@ -1,16 +1,18 @@
-// What a request costs the mock, beside Prism, Mockoon and a bare server, in turns on one machine.
+// What a request costs the mock, beside Prism, Mockoon and a bare server, in turns on one machine. The mock is the
+// command in mocks/dist/: npm run build makes it.
 import { rmSync } from 'node:fs'
 import { printMachine, printTable } from './report.ts'
 import { median, percentile } from './statistics.ts'
 import { editBody, submitPath, writeContracts, type SyntheticContracts } from './mock/contracts.ts'
 import { runLoad, type LoadResult } from './mock/load.ts'
-import { startServer, type ServerProcess } from './mock/server-process.ts'
+import { controlToken, startServer, type ServerProcess } from './mock/server-process.ts'
 import { contenders, type Contender } from './mock/servers.ts'
 
 const rounds = Number(process.argv[2] ?? 5)
 const perRound = 2_000
 const connections = 4
 const megabyte = 1024 * 1024
+const prismCommand = 'prism mock'
 
 interface Measured {
   readonly contender: Contender
@@ -40,7 +42,7 @@ async function smallBodies(): Promise<void> {
     for (const contender of contenders())
       all.push({
         ...{ contender, operations, cpuUs: [], perSecond: [], latencyMs: [] },
-        server: await startServer(contender.script, contender.args(contracts)),
+        server: await start(contender, contracts),
       })
   for (const { contender, server } of all) await warmUp(contender, server, body)
   for (let round = 0; round < rounds; round += 1)
@@ -77,41 +79,70 @@ async function smallBodies(): Promise<void> {
 
 async function largeBodies(): Promise<void> {
   const body = editBody(1.5 * megabyte)
-  const rows: string[][] = []
-  let base = 0
+  const rows: { name: string; cpuMs: number; perSecond: number }[] = []
   for (const contender of contenders()) {
-    const server = await startServer(contender.script, contender.args(few()))
-    const requests = contender.name === 'prism mock' ? 24 : 120
-    await post(contender, server, { body, requests: 4 })
+    const server = await start(contender, few())
+    const requests = contender.name === prismCommand ? 24 : 120
+    await post(contender, server, { body, requests: 12 })
+    const before = await server.usage()
     const { tookMs } = await post(contender, server, { body, requests })
-    const perSecond = requests / (tookMs / 1000)
-    if (contender.name === 'prism mock') base = perSecond
-    rows.push([contender.name, perSecond.toFixed(1)])
+    const after = await server.usage()
+    const cpuMs = (after.cpuUs - before.cpuUs) / 1000 / requests
+    rows.push({ name: contender.name, cpuMs, perSecond: requests / (tookMs / 1000) })
     await server.stop()
   }
+  const base = rows.find(({ name }) => name === prismCommand)?.perSecond ?? NaN
   console.log('\nPOST of 1.5 MB')
   printTable(
-    ['', 'requests/s', 'of prism mock'],
-    rows.map(([name = '', perSecond = '']) => [name, perSecond, `${(Number(perSecond) / base).toFixed(1)}x`]),
+    ['', 'CPU ms', 'requests/s', `of ${prismCommand}`],
+    rows.map(({ name, cpuMs, perSecond }) => [
+      name,
+      cpuMs.toFixed(1),
+      perSecond.toFixed(1),
+      `${(perSecond / base).toFixed(1)}x`,
+    ]),
   )
 }
 
 async function memory(): Promise<void> {
   const rows: string[][] = []
   for (const contender of contenders().filter(({ ours }) => ours)) {
-    const server = await startServer(contender.script, contender.args(few()))
-    const start = await server.usage()
+    const server = await start(contender, few())
+    const fresh = await server.usage()
     await post(contender, server, { body: editBody(1.5 * megabyte), requests: 1_500 })
     const large = await server.usage()
     await server.stop()
-    const other = await startServer(contender.script, contender.args(few()))
+    const other = await start(contender, few())
     await post(contender, other, { body: editBody(), requests: 100_000 })
     const small = await other.usage()
     await other.stop()
-    rows.push([contender.name, ...[start, large, small].map(({ peakMb }) => peakMb.toFixed(0))])
+    rows.push([contender.name, ...[fresh, large, small].map(({ peakMb }) => peakMb.toFixed(0))])
   }
   console.log('\nPeak memory in MB')
   printTable(['', 'at the start', 'after 1,500 of 1.5 MB', 'after 100,000 of 0.3 kB'], rows)
+}
+
+/** Starts a server; ours with its journal, and with a fault planned that waits for somebody else's request. */
+async function start(
+  { script, args, ours }: Contender,
+  contracts: SyntheticContracts,
+): Promise<ServerProcess> {
+  const server = await startServer(script, args(contracts))
+  if (ours === undefined) return server
+  const planned = await fetch(
+    `http://127.0.0.1:${String(server.port)}/__kontext/next?session=somebody-else`,
+    {
+      method: 'POST',
+      headers: { authorization: `Bearer ${controlToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        name: 'submit-reset',
+        provider: 'fal',
+        operation: 'submit',
+      }),
+    },
+  )
+  if (!planned.ok) throw new Error(`Failed to plan a fault: ${await planned.text()}`)
+  return server
 }
 
 /** Lets the compiler do its work: until a second has passed. */

@@ -78,7 +78,7 @@ function readStatus(
   const failure = word.state === 'completed' ? readFailure(record) : undefined
   return {
     ...word,
-    ...(position === undefined ? {} : { position }),
+    ...(position !== undefined && Number.isSafeInteger(position) && position >= 0 ? { position } : {}),
     ...(result === undefined ? {} : { result }),
     ...(failure === undefined ? {} : { failure }),
   }

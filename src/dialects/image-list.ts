@@ -26,7 +26,8 @@ export function readImageList(
 // Flags of another number than the images may belong to any of them.
 function flagReader(flags: unknown, count: number): (item: unknown, index: number) => boolean {
   const list: readonly unknown[] = Array.isArray(flags) ? flags : [flags]
-  return (_item, index) => (list.length === count ? list[index] === true : list.includes(true))
+  const any = list.includes(true)
+  return (_item, index) => (list.length === count ? list[index] === true : any)
 }
 
 function readImage(item: unknown): ImageReference | undefined {
@@ -51,7 +52,7 @@ function asPixels(value: unknown): number | undefined {
 
 /** A seed that is a number or digits: those beyond 2^53 come as a text. */
 export function readSeed(value: unknown): { seed?: number | string } {
-  if (typeof value === 'number') return { seed: value }
+  if (typeof value === 'number') return Number.isFinite(value) ? { seed: value } : {}
   if (typeof value !== 'string' || !/^-?\d{1,40}$/.test(value)) return {}
   return { seed: Number.isSafeInteger(Number(value)) ? Number(value) : value }
 }

@@ -5,6 +5,7 @@ import type { MockReply, MockRequest } from './exchange.ts'
 import type { EditCounts } from './fault-counts.ts'
 import { imageReply } from './image-reply.ts'
 import { concerns, playFaults } from './faults/apply.ts'
+import type { Fault } from './faults/fault.ts'
 import { isEntirelyWritten, jsonReply, problem } from './replies.ts'
 import type { MockJob } from './job.ts'
 import type { LocatedViolation, MockOperation, Told } from './journal.ts'
@@ -173,7 +174,13 @@ export class Answering {
     const ruled =
       operation === undefined ? [] : rules.take({ session, provider: provider.id, operation, plays })
     const chosen = [splitNames(request.headers[scenarioHeader]), namesOfKey(key), job?.names ?? []]
-    return repertoire.plan([...ruled, ...(chosen.find((names) => names.length > 0) ?? [preset])])
+    const plan = repertoire.plan([...ruled, ...(chosen.find((names) => names.length > 0) ?? [preset])])
+    if (typeof plan === 'string' || ruled.length === 0) return plan
+    // A rule says itself which requests it strikes.
+    const faults = plan.faults.map((fault): Fault =>
+      ruled.includes(fault.name) ? { ...fault, when: 'always' } : fault,
+    )
+    return { ...plan, faults }
   }
 
   #toProvider(

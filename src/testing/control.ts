@@ -32,7 +32,10 @@ export interface SessionControl {
   assert(expectations?: Expectations): void
   /** Edits taken and billed, by provider. */
   ledger(): Ledger
-  /** Plays a scenario or a fault for the next matching requests. Throws a RangeError when there is no such name. */
+  /**
+   * Plays a scenario or a fault for the next matching requests. Throws a RangeError when there is no such name, or no
+   * such provider.
+   */
   next(rule: Omit<NextRule, 'session'>): void
   jobs(): readonly JobSummary[]
   /** Forgets requests, jobs, bills and rules. */
@@ -52,7 +55,10 @@ export interface MockControl extends SessionControl {
   advance(ms: number): Promise<void>
   /** Everything the mock knows, as plain JSON. */
   snapshot(): MockSnapshot
-  /** Makes it be as it was. Throws a TypeError when the snapshot is not whole; then nothing has changed. */
+  /**
+   * Makes it be as it was. Throws a TypeError when the snapshot is not whole, and a RangeError when it plans what this
+   * mock cannot play; then nothing has changed.
+   */
   restore(snapshot: unknown): void
 }
 
@@ -81,7 +87,7 @@ export function createControl(context: ControlContext): MockControl {
   return {
     ...controlOf(context),
     next: (rule) => {
-      for (const name of rule.name.split('+')) context.checkName(name)
+      checkRule(rule, context)
       rules.add(rule)
     },
     session: (keyOrId) => controlOf(context, typeof keyOrId === 'string' ? sessionOf(keyOrId) : keyOrId.id),
@@ -106,6 +112,7 @@ export function createControl(context: ControlContext): MockControl {
         given,
         keepers.map(({ id }) => id),
       )
+      for (const rule of waiting) checkRule(rule, context)
       controlOf(context).reset()
       clock.set(now)
       sessions.load(saved)
@@ -134,7 +141,7 @@ function controlOf(context: ControlContext, id?: string): SessionControl {
     },
     ledger: () => sessions.ledger(id),
     next: (rule) => {
-      for (const name of rule.name.split('+')) context.checkName(name)
+      checkRule(rule, context)
       rules.add({ ...rule, ...(id === undefined ? {} : { session: id }) })
     },
     jobs: () => jobs().map(summaryOf),
@@ -146,6 +153,16 @@ function controlOf(context: ControlContext, id?: string): SessionControl {
       rules.reset(id)
     },
   }
+}
+
+/** A rule that nothing can match would wait for ever. */
+function checkRule({ name, provider }: NextRule, { keepers, checkName }: ControlContext): void {
+  for (const one of name.split('+')) checkName(one)
+  if (provider === undefined || keepers.some(({ id }) => id === provider)) return
+  const known = keepers.map(({ id }) => id).join(', ')
+  throw new RangeError(
+    `Failed to plan ${JSON.stringify(name)}: there is no provider ${JSON.stringify(provider)}. Known: ${known}.`,
+  )
 }
 
 function summaryOf({ id, provider, session, scenario, state, looks, createdAt }: MockJob): JobSummary {

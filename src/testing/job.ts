@@ -86,7 +86,9 @@ function atLooks(job: MockJob, moment: Moment): MockJob {
 
 /** The job after somebody asked to cancel it; a job that has ended stays as it is. */
 export function cancel(job: MockJob, now: number): MockJob {
-  return hasEnded(job) ? job : { ...job, state: 'canceled', endedAt: now }
+  if (hasEnded(job)) return job
+  // What still waited has done nothing.
+  return { ...job, state: 'canceled', progress: job.state === 'queued' ? 0 : job.progress, endedAt: now }
 }
 
 /** Whether nothing will happen to the job any more. */

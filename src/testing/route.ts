@@ -92,7 +92,12 @@ function ownPattern(names: readonly string[]): RegExp {
 /** Whether the mock answers under a host at all: as itself, as a provider, or not. */
 export function hostKind(host: string, { own, hosts }: Places): 'nobody' | 'own' | 'provider' {
   if (own.test(host)) return 'own'
-  return hosts.has(host.toLowerCase()) ? 'provider' : 'nobody'
+  return placesAt(host.toLowerCase(), hosts) === undefined ? 'nobody' : 'provider'
+}
+
+/** Where a name is led to this machine, the mock's port comes along: `queue.fal.run:4010`. */
+function placesAt(host: string, hosts: Places['hosts']): readonly Place[] | undefined {
+  return hosts.get(host) ?? hosts.get(host.replace(/:\d+$/, ''))
 }
 
 /** Finds where a request leads: by the header of a proxy, by host, or by the first segment of its path. */
@@ -103,7 +108,7 @@ export function routeOf({ url: target, origin, headers }: MockRequest, places: P
   const own = places.own.test(host)
   const aim = own ? headers[targetHeader] : undefined
   if (aim !== undefined) return proxied(aim, origin, places)
-  if (!own && !places.hosts.has(host)) {
+  if (!own && placesAt(host, places.hosts) === undefined) {
     return nowhere(
       421,
       `This mock answers on loopback only, not as ${JSON.stringify(host)}. Use its own address, or name the host: { hosts: { ${JSON.stringify(origin)}: "${places.ids[0] ?? ''}" } }.`,
@@ -140,7 +145,7 @@ function proxied(aim: string, origin: string, places: Places): Route {
 }
 
 function byHost(url: URL, host: string, origin: string, places: Places): Route {
-  const found = (places.hosts.get(host) ?? [])
+  const found = (placesAt(host, places.hosts) ?? [])
     .filter(({ base }) => `${url.pathname}/`.startsWith(`${base}/`))
     .sort((a, b) => b.base.length - a.base.length)[0]
   if (found === undefined) return nowhere(404, `No provider has the path ${url.pathname} on ${host}.`)

@@ -45,7 +45,7 @@ export interface SessionLimits {
   /**
    * Requests of all sessions together; the session with most of them loses its oldest first, so that a loud one
    * costs a quiet one nothing.
-   * @default 50_000
+   * @default 20_000
    */
   readonly entries?: number
 }
@@ -66,7 +66,7 @@ export class Sessions {
   #lost = 0
   #jobs = 0
 
-  constructor({ sessions = 1_000, entries = 50_000 }: SessionLimits = {}) {
+  constructor({ sessions = 1_000, entries = 20_000 }: SessionLimits = {}) {
     this.#limits = { sessions, entries }
   }
 

@@ -20,7 +20,8 @@ export function createShiftedClock(base: Clock | FakeClock): ShiftedClock {
     sleep: (ms, signal) => base.sleep(ms, signal),
     after: (ms, alarm) => base.after(ms, alarm),
     advance: async (ms) => {
-      if (!Number.isFinite(ms) || ms < 0)
+      // Beyond the last date there is, no answer could say when it was.
+      if (!(ms >= 0) || Number.isNaN(new Date(base.now() + shiftMs + ms).getTime()))
         throw new RangeError(`Failed to move the clock: ${ms} is no time to come. Use milliseconds from 0.`)
       if ('advance' in base) await base.advance(ms)
       else shiftMs += ms

@@ -3,6 +3,7 @@ import { asRecord } from '../narrow.ts'
 import type { MockJob } from './job.ts'
 import type { NextRule } from './next-rules.ts'
 import type { SessionState } from './sessions.ts'
+import { isJob, isRule, isSession } from './snapshot-shape.ts'
 
 /** Everything a mock knows, as plain JSON. Contains prompts and input images, but no key. */
 export interface MockSnapshot {
@@ -38,7 +39,7 @@ export function readSnapshot(given: unknown, providers: readonly string[]): Read
   if (snapshot?.['version'] !== version)
     throw wrong('version', `is ${JSON.stringify(snapshot?.['version'])}, not ${version}`)
   const { now, sessions, jobs, rules, counts } = snapshot
-  if (typeof now !== 'number' || !Number.isFinite(now)) throw wrong('now', 'is no time')
+  if (typeof now !== 'number' || Number.isNaN(new Date(now).getTime())) throw wrong('now', 'is no time')
   return {
     version,
     now,
@@ -83,66 +84,6 @@ function wrong(where: string, what: string): TypeError {
   return new TypeError(
     `Failed to restore a snapshot: ${where} ${what}. Take one from a mock of this version.`,
   )
-}
-
-function has(value: unknown, types: Readonly<Record<string, 'number' | 'object' | 'string'>>): boolean {
-  const record = asRecord(value)
-  return (
-    record !== undefined &&
-    Object.entries(types).every(([name, type]) => typeof record[name] === type && record[name] !== null)
-  )
-}
-
-function isSession(value: unknown): value is SessionState {
-  const types = {
-    id: 'string',
-    requests: 'number',
-    jobs: 'number',
-    lost: 'number',
-    lastAt: 'number',
-    ledger: 'object',
-  } as const
-  const entries: unknown = asRecord(value)?.['entries']
-  return has(value, types) && Array.isArray(entries) && entries.every(isOrdered)
-}
-
-function isOrdered(value: unknown): boolean {
-  const types = {
-    number: 'number',
-    at: 'number',
-    session: 'string',
-    method: 'string',
-    path: 'string',
-    status: 'number',
-  } as const
-  return has(value, { order: 'number', entry: 'object' }) && has(asRecord(value)?.['entry'], types)
-}
-
-function isJob(value: unknown): value is MockJob {
-  const job = asRecord(value)
-  return (
-    has(value, {
-      id: 'string',
-      provider: 'string',
-      session: 'string',
-      scenario: 'object',
-      edit: 'object',
-      state: 'string',
-      createdAt: 'number',
-    }) &&
-    has(job?.['edit'], {
-      model: 'string',
-      prompt: 'string',
-      seed: 'string',
-      count: 'number',
-      format: 'string',
-    }) &&
-    has(job?.['scenario'], { name: 'string' })
-  )
-}
-
-function isRule(value: unknown): value is NextRule {
-  return has(value, { name: 'string', times: 'number' })
 }
 
 function toPlain(value: unknown): unknown {

@@ -70,9 +70,10 @@ export async function verifyWebhook(
 
 function checkTime(
   { timestamp, requestId }: SignedHeaders,
-  { clock = systemClock, toleranceMs = 300_000 }: VerifyWebhookOptions,
+  { clock, toleranceMs = 300_000 }: VerifyWebhookOptions,
 ): void {
-  const aheadMs = Number(timestamp) * 1000 - clock.now()
+  // The time of day, not that of the even clock: a signature is as old as the world says.
+  const aheadMs = Number(timestamp) * 1000 - (clock?.now() ?? Date.now())
   if (Math.abs(aheadMs) <= toleranceMs) return
   const apart = `${Math.round(Math.abs(aheadMs) / 1000)} s`
   if (aheadMs < 0) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { connectControl, startMockServer } from 'kontext-mocks'
+import { createMockFetch } from 'kontext-sdk/testing'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { fixtures } from '../../generated/fal/fixtures.ts'
 
@@ -69,12 +70,17 @@ function submit(
   baseUrl: string,
   key: string,
   body: object = fixtures.requests.max.minimal,
+  send: typeof fetch = fetch,
 ): Promise<Response> {
-  return fetch(`${baseUrl}/fal-ai/flux-pro/kontext/max`, {
+  return send(`${baseUrl}/fal-ai/flux-pro/kontext/max`, {
     method: 'POST',
     headers: { authorization: `Key ${key}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
+}
+
+function field(of: unknown, name: string): unknown {
+  return typeof of === 'object' && of !== null ? Reflect.get(of, name) : undefined
 }
 
 describe('kontext-mocks', () => {
@@ -92,6 +98,42 @@ describe('kontext-mocks', () => {
   test('takes the token from the environment', async () => {
     const mock = run(['--port', '0'], { KONTEXT_MOCKS_TOKEN: 'token-of-mine' })
     await mock.prints(/Authorization: Bearer token-of-mine/)
+    await mock.stop()
+  })
+
+  test('plays jobs by a clock that only control moves, and that follow from a seed', async () => {
+    const args = [
+      '--port',
+      '0',
+      '--engine',
+      'fast',
+      '--time',
+      'clock',
+      '--median-ms',
+      '1200000',
+      '--seed',
+      'mine',
+    ]
+    const mock = run(args, { KONTEXT_MOCKS_TOKEN: 'token' })
+    const [, url = ''] = await mock.prints(/on (http:\S+)/)
+    const control = connectControl({ url, token: 'token' })
+    const ticket: unknown = await (await submit(`${url}/fal`, 'mock:/a')).json()
+    const inProcess = createMockFetch({ seed: 'mine' })
+    const twin: unknown = await (
+      await submit(inProcess.baseUrl('fal'), 'mock:/a', undefined, inProcess)
+    ).json()
+    const id = field(ticket, 'request_id')
+    expect(field(twin, 'request_id')).toBe(id)
+    const look = async (): Promise<unknown> => {
+      const path = `${url}/fal/fal-ai/flux-pro/requests/${String(id)}/status`
+      const answer: unknown = await (await fetch(path, { headers: { authorization: 'Key mock:/a' } })).json()
+      return field(answer, 'status')
+    }
+    expect([await look(), await look()]).toEqual(['IN_QUEUE', 'IN_QUEUE'])
+    await control.advance(8 * 60_000)
+    expect(await look()).toBe('IN_PROGRESS')
+    await control.advance(60 * 60_000)
+    expect(await look()).toBe('COMPLETED')
     await mock.stop()
   })
 

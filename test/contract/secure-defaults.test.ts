@@ -83,13 +83,15 @@ describe('a mock that is just started', () => {
     { host: '192.168.1.7', status: 421 },
     { host: 'queue.fal.run.evil.example', status: 421 },
     { host: 'evil.queue.fal.run', status: 421 },
-    { host: 'queue.fal.run:8080', status: 421 },
+    { host: 'queue.fal.run:8080', status: 404 },
     { host: 'localhost', status: 200 },
     { host: 'LOCALHOST:4010', status: 200 },
     { host: '[::1]:4010', status: 200 },
     { host: 'a b', status: 400 },
     { host: 'localhost@evil.example', status: 400 },
     { host: 'localhost/..', status: 400 },
+    { host: 'localhost:99999', status: 400 },
+    { host: '[::::]:4010', status: 400 },
   ]
   test.each(hosts)('answers $status under the name $host', async ({ host, status }) => {
     expect(await send(await start(), { headers: { host } })).toMatchObject({ status })
@@ -103,10 +105,11 @@ describe('a mock that is just started', () => {
 
   test('plays a provider under its own name, and keeps its control to itself', async () => {
     const server = await start()
-    const headers = { ...good, host: 'queue.fal.run' }
-    expect(
-      await send(server, { path: model.replace('/fal/', '/'), method: 'POST', headers, body: edit }),
-    ).toMatchObject({ status: 200 })
+    for (const host of ['queue.fal.run', `queue.fal.run:${server.port}`]) {
+      const request = { path: model.replace('/fal/', '/'), method: 'POST', headers: { ...good, host } }
+      const answer = await send(server, { ...request, body: edit })
+      expect(answer).toMatchObject({ status: 200, body: expect.stringContaining(`"http://${host}/fal-ai/`) })
+    }
     const asControl = { host: 'queue.fal.run', authorization: `Bearer ${server.token}` }
     expect(await send(server, { path: '/__kontext/snapshot', headers: asControl })).toMatchObject({
       status: 404,

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { useMockServer } from '../contract/mock-server.ts'
-import { freePort } from '../free-port.ts'
 import { pretendLive } from './pretend-live.ts'
 import {
   blocksOf,
@@ -119,24 +118,17 @@ describe('the shell commands of the README', () => {
     60_000,
   )
 
-  test.each(commands.filter((line) => line.startsWith('npx kontext-mocks') || line.startsWith('npx prism')))(
+  test.each(commands.filter((line) => line.startsWith('npx kontext-mocks')))(
     '%s starts',
     async (line) => {
-      const bin = line.includes('prism')
-        ? ['node_modules/.bin/prism']
-        : ['--conditions=kontext-sdk-source', 'mocks/src/main.ts']
-      const words = line
-        .split(' ')
-        .slice(2)
-        .filter((word) => word !== '4010')
-      const args = words.map((word) => (word === '--port' ? '--port=0' : word))
-      const extra = line.includes('prism') ? ['--port', String(await freePort())] : []
-      const child = execFile(process.execPath, [...bin, ...args, ...extra], { cwd: root })
+      const words = line.split(' ').slice(2).join(' ').replace('--port 4010', '--port 0')
+      const start = ['--conditions=kontext-sdk-source', 'mocks/src/main.ts', ...words.split(' ')]
+      const child = execFile(process.execPath, start, { cwd: root })
       const started = await new Promise<string>((resolve) => {
         let text = ''
         child.stdout?.on('data', (chunk: unknown) => {
           text += String(chunk)
-          if (/on http:\/\/127\.0\.0\.1:\d+|listening on http/.test(text)) resolve(text)
+          if (/on http:\/\/127\.0\.0\.1:\d+/.test(text)) resolve(text)
         })
         child.on('exit', () => resolve(`ended: ${text}`))
       })

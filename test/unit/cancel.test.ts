@@ -149,6 +149,17 @@ describe('a cancel', () => {
     expect(clock.now() - startedAt).toBe(20_000)
   })
 
+  test('of a job whose last look is cut off says that its time is over', async () => {
+    const clock = createFakeClock()
+    const hung = { status: [running, () => new Promise<Response>(() => undefined)] }
+    const { fetch } = falServer({ ...endless, ...hung })
+    const kontext = createKontext(fal({ apiKey: 'k-12345' }), { fetch, clock })
+    const job = await kontext.submit(input)
+    const failure = failureOf(job.cancel({ timeoutMs: 5_000 }))
+    for (let at = 0; at <= 6_000; at += 100) await clock.advance(100)
+    expect(await failure).toMatchObject({ code: 'timeout', handle: job.handle })
+  })
+
   test('has time of its own after the deadline of the job', async () => {
     const { kontext } = setUp({ ...endless, cancel: [answer(200, { status: 'OK' })] })
     const job = await kontext.submit(input, { timeoutMs: 1_000 })

@@ -81,6 +81,7 @@ describe('what is salvaged', () => {
       want: { s: undefined, id: 'a' },
     },
     { name: 'nothing that is cut itself', given: '{"id":"abc', want: {} },
+    { name: 'no number that may be cut', given: '{"b":1,"id":12345', want: { b: 1 } },
   ])('$name', ({ given, want }) => {
     expect(parseJson(given, { salvage: true })).toEqual(want)
   })

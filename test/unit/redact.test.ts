@@ -39,3 +39,18 @@ test('a cause keeps its name, message and code, and nothing that hangs on it', (
   })
   expect(Object.keys(cause.cause as object)).not.toContain('config')
 })
+
+test.each([
+  { name: 'an object without a prototype', given: Object.create(null) as unknown },
+  { name: 'a symbol', given: Symbol('x') },
+  {
+    name: 'an error whose properties throw',
+    given: Object.defineProperty(new Error('x'), 'message', {
+      get: () => {
+        throw new Error('no')
+      },
+    }),
+  },
+])('a cause may be $name', ({ given }) => {
+  expect(redactCause(given, [])).toBeInstanceOf(Error)
+})

@@ -32,6 +32,9 @@ describe('the next attempt', () => {
     // Who was told to slow down waits at least half.
     { name: '429', outcome: answer(429), submit: 375, read: 375 },
     { name: '429 with Retry-After', outcome: answer(429, { retryAfterMs: 7 }), submit: 7, read: 7 },
+    // Now is no time to wait for: a schedule of our own keeps the attempts apart.
+    { name: '429 with Retry-After: 0', outcome: answer(429, { retryAfterMs: 0 }), submit: 375, read: 375 },
+    { name: '503 with Retry-After: 0', outcome: answer(503, { retryAfterMs: 0 }), submit: 250, read: 250 },
     {
       name: '429 beyond the deadline',
       outcome: answer(429, { retryAfterMs: 600_000 }),
@@ -49,6 +52,8 @@ describe('the next attempt', () => {
       read: 'take',
     },
     { name: '501', outcome: answer(501), submit: 'take', read: 'take' },
+    // A cache answers so, though nothing was asked on conditions.
+    { name: '304', outcome: answer(304, { readable: false }), submit: 'take', read: 250 },
     { name: '408', outcome: answer(408), submit: 'take', read: 250 },
     { name: '404', outcome: answer(404), submit: 'take', read: 'take' },
     { name: '404 of a young job', outcome: answer(404), policy: { grace: true }, submit: 'take', read: 250 },

@@ -3,7 +3,7 @@ import { createKontext, type KontextOptions } from '../../src/kontext.ts'
 import { createFakeClock } from '../../src/testing/index.ts'
 import { fal, vtrix } from './descriptors.ts'
 import { failureOf } from './failure-of.ts'
-import { answer, falTicket, scriptedFetch, type Reply } from './scripted-fetch.ts'
+import { answer, connectionError, falResult, falTicket, scriptedFetch, type Reply } from './scripted-fetch.ts'
 
 const input = { prompt: 'Put a donut next to the flour.', image: 'https://example.com/flour.png' }
 const clock = () => createFakeClock({ autoAdvance: true })
@@ -129,6 +129,13 @@ describe('a ticket', () => {
     expect((await submit('https://relay.example', { fetch: script.fetch })).handle.requestId).toBe(want)
   })
 
+  test('with the images is taken though its id is none', async () => {
+    const script = scriptedFetch({ ...falResult, request_id: 'a/b:c' })
+    const kontext = createKontext(fal({ apiKey: 'k-12345' }), { fetch: script.fetch, clock: clock() })
+    expect((await kontext.edit(input)).images).toHaveLength(1)
+    expect(script.seen).toHaveLength(1)
+  })
+
   test('of a task may say task_id, or bring the images and no id', async () => {
     const output = [{ content: [{ type: 'image', url: 'https://cdn.example.com/a.jpg' }] }]
     const script = scriptedFetch({ task_id: 'task-7' }, { status: 'completed', output })
@@ -161,4 +168,50 @@ test('a refused field is named in our words', async () => {
     providerCode: 'value_error',
     issues: [{ path: 'guidance', message: 'too high' }],
   })
+})
+
+describe('an error answer whose body is lost', () => {
+  const broken = (status: number, error: Error = connectionError('ECONNRESET')) =>
+    new Response(new ReadableStream({ pull: (controller) => controller.error(error) }), {
+      status,
+      headers: { 'retry-after': '1' },
+    })
+  const table: { name: string; reply: () => Response; code: string; billed: string; posts: number }[] = [
+    { name: '422', reply: () => broken(422), code: 'rejected', billed: 'no', posts: 1 },
+    { name: '401', reply: () => broken(401), code: 'auth', billed: 'no', posts: 1 },
+    { name: '429', reply: () => broken(429), code: 'rate-limit', billed: 'no', posts: 4 },
+    { name: '500', reply: () => broken(500), code: 'ambiguous-submit', billed: 'maybe', posts: 1 },
+    { name: '200', reply: () => broken(200), code: 'ambiguous-submit', billed: 'maybe', posts: 1 },
+    {
+      name: '200 that a second connection did not bring',
+      reply: () => broken(200, connectionError('ECONNREFUSED')),
+      code: 'ambiguous-submit',
+      billed: 'maybe',
+      posts: 1,
+    },
+  ]
+  test.each(table)('is known by its status: $name', async ({ reply, code, billed, posts }) => {
+    const script = scriptedFetch(reply)
+    const error = await failureOf(submit('https://relay.example', { fetch: script.fetch }))
+    expect({ code: error.code, billed: error.billed }).toEqual({ code, billed })
+    expect(script.posts()).toHaveLength(posts)
+  })
+})
+
+test('an error answer that never ends is known by its status', async () => {
+  const script = scriptedFetch(() => new Response(new ReadableStream(), { status: 400 }))
+  const fake = createFakeClock()
+  const failure = failureOf(submit('https://relay.example', { fetch: script.fetch, clock: fake }))
+  await fake.advance(0)
+  await fake.advance(30_000)
+  expect(await failure).toMatchObject({ code: 'rejected', billed: 'no' })
+  expect(script.posts()).toHaveLength(1)
+})
+
+test('a prompt of any length stays out of messages', async () => {
+  const prompt = `Put a donut next to the flour. ${'More flour. '.repeat(10_000)}`
+  const script = scriptedFetch(answer(400, { detail: `bad: ${prompt}` }))
+  const kontext = createKontext(fal({ apiKey: 'k-12345' }), { fetch: script.fetch, clock: clock() })
+  const error = await failureOf(kontext.submit({ ...input, prompt }))
+  expect(error.message).not.toContain('donut')
 })

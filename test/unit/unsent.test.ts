@@ -58,6 +58,15 @@ describe('whether nothing was sent', () => {
       want: false,
     },
     { name: 'a failure before fetch was called', error: new Unsent(new Error('x')), want: true },
+    {
+      name: 'an error whose properties throw',
+      error: Object.defineProperty(new Error('x'), 'code', {
+        get: () => {
+          throw new Error('no')
+        },
+      }),
+      want: false,
+    },
     { name: 'Safari, which never says', error: new TypeError('Load failed'), want: false },
     {
       name: 'Firefox, which never says',

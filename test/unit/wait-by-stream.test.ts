@@ -165,6 +165,11 @@ describe('the stream', () => {
       withinMs: 4_000,
     },
     {
+      name: 'says an error with a status of HTTP and stays open',
+      told: [running, { afterMs: 5, text: 'data: {"status":500,"error":"gone"}\n\n' }],
+      withinMs: 4_000,
+    },
+    {
       name: 'says an error and stays open',
       told: [running, { afterMs: 5, text: 'data: {"error":"gone"}\n\n' }],
       withinMs: 4_000,

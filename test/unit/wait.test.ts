@@ -128,6 +128,20 @@ describe('statuses', () => {
     expect((await edit(heard)).images).toHaveLength(1)
   })
 
+  test('are asked for again where a gateway answers 200 with an error', async () => {
+    const busy = () => answer(200, { error: 'temporarily unavailable' })
+    const { edit, asked } = setUp({ status: [busy, says('COMPLETED')], result: [done] })
+    expect((await edit({ onEvent: () => undefined })).images).toHaveLength(1)
+    expect(asked).toEqual(['submit', 'status', 'status', 'result'])
+  })
+
+  test('are not where the error is about the key', async () => {
+    const refused = () => answer(200, { code: 401, message: 'no such key' })
+    const { edit, asked } = setUp({ status: [refused, says('COMPLETED')], result: [done] })
+    expect((await failureOf(edit({ onEvent: () => undefined }))).code).toBe('auth')
+    expect(asked).toEqual(['submit', 'status'])
+  })
+
   test('that are stale are not asked in a hot loop', async () => {
     const { edit, asked, times } = setUp({
       status: [says('COMPLETED'), says('IN_PROGRESS'), says('COMPLETED')],

@@ -8,6 +8,13 @@ function readPort(text: string): number {
   return port
 }
 
+/** Reads a flag that is a number of milliseconds, more than none. */
+export function readMilliseconds(text: string): number {
+  const ms = Number(text)
+  if (!(ms > 0) || !Number.isFinite(ms)) throw new InvalidArgumentError('It is a number of milliseconds.')
+  return ms
+}
+
 /** `-p, --port`, with its default. */
 export function portOption(preset: number): Option {
   return new Option('-p, --port <number>', 'TCP port; 0 takes a free one').default(preset).argParser(readPort)

@@ -87,8 +87,3 @@ function extensionsIn(root: unknown): string[] {
   // Ajv takes names of this form only; another one could be no keyword of a schema it compiles.
   return [...found].filter((name) => /^[a-z_$][a-z0-9_$:-]*$/i.test(name))
 }
-
-/** The schema a reference in the contract leads to, or undefined where it leads nowhere. */
-export function referenced(root: unknown, reference: string): unknown {
-  return reference.startsWith('#') ? valueAt(root, fromFragment(reference)) : undefined
-}

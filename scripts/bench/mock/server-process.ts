@@ -1,7 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
 
 /** What a server's process has used so far. */
 export interface Usage {
@@ -17,7 +16,17 @@ export interface ServerProcess {
   stop(): Promise<void>
 }
 
-const probe = fileURLToPath(new URL('probe.ts', import.meta.url))
+// Loaded before a server's own code: tells over IPC what the process has used, and ends with the one who measures.
+const probe = `data:text/javascript,${encodeURIComponent(`
+process.on('message', (message) => {
+  if (message !== 'usage') return
+  const { user, system } = process.cpuUsage()
+  process.send({ cpuUs: user + system, peakMb: process.resourceUsage().maxRSS / 1024 })
+})
+process.on('disconnect', () => process.exit())
+`)}`
+/** What our own servers' control API asks for. */
+export const controlToken = 'bench'
 const startTimeoutMs = 60_000
 
 /** Starts a script as a server and waits until its port answers. `{port}` in an argument stands for a free port. */
@@ -27,11 +36,13 @@ export async function startServer(script: string, args: readonly string[]): Prom
     script,
     args.map((arg) => arg.replace('{port}', String(port))),
     {
-      execArgv: ['--conditions=kontext-sdk-source', '--import', probe],
-      // What a server prints goes nowhere, as in a background job.
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: ['--import', probe],
+      env: { ...process.env, KONTEXT_MOCKS_TOKEN: controlToken },
+      // What a server prints is read, as a terminal and a CI log do.
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     },
   )
+  child.stdout?.resume()
   await Promise.race([answering(port), ended(child, script)])
   return {
     port,

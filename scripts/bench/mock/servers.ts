@@ -27,8 +27,8 @@ export function contenders(): readonly Contender[] {
     args: ({ file }) => [file, '{port}'],
   })
   const ours = (engine: string): Pick<Contender, 'args' | 'ours' | 'prefix' | 'script'> => ({
-    script: here('serve-kontext.ts'),
-    args: ({ directory }) => [directory, '{port}', engine],
+    script: `${root}mocks/bin/kontext-mocks.js`,
+    args: ({ directory }) => ['-p', '{port}', '-q', '--contracts', directory, '--engine', engine],
     prefix: '/fal',
     ours: true,
   })

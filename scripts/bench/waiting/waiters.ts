@@ -26,7 +26,7 @@ export const edits: Waiter = ({ baseUrl, send, input, signal }) => {
 export const bareLoops: Waiter = ({ baseUrl, send, input, signal }) => {
   const loop = async (): Promise<void> => {
     while (!signal.aborted) {
-      await new Promise((resolve) => setTimeout(resolve, 20_000 + 40_000 * Math.random()).unref())
+      await new Promise((resolve) => setTimeout(resolve, 80_000 * Math.random()).unref())
       await (await send(`${baseUrl}/requests/a`, { signal })).json()
     }
   }

@@ -51,9 +51,13 @@ export const falQueue: Voice = {
   }),
   status: (operation, situation) => {
     const { job } = situation
-    const facts = { ...urls(situation), ...logs(situation) }
+    const facts = { ...statusUrls(situation), ...logs(situation) }
     if (job.state === 'queued') {
-      const body = { ...operation.example(202, 'queued'), ...urls(situation), queue_position: job.position }
+      const body = {
+        ...operation.example(202, 'queued'),
+        ...statusUrls(situation),
+        queue_position: job.position,
+      }
       return { status: 202, body }
     }
     if (job.state === 'running')
@@ -138,6 +142,13 @@ function urls({ job, baseUrl, modelPath }: Situation): Record<string, unknown> {
   // Relays leave these out (aiapi.apifox.cn/api-305875782); `undefined` drops the key when the answer is written.
   const left = { cancel_url: undefined, logs: undefined, metrics: undefined }
   return job.scenario.sparse === true ? { ...all, ...left } : all
+}
+
+/** Of the addresses, statuses of a sparse relay have one. (docs.yutoai.net/api/api-309451355.html) */
+function statusUrls(situation: Situation): Record<string, unknown> {
+  const all = urls(situation)
+  if (!situation.relay || situation.job.scenario.sparse !== true) return all
+  return { ...all, request_id: undefined, status_url: undefined }
 }
 
 /** Null unless they were asked for. */

@@ -9,7 +9,7 @@ interface LogLine {
 
 /** What the run of a job has written so far; the same job has the same lines. */
 export function logLines({ state, progress, durations, createdAt, edit }: MockJob): readonly LogLine[] {
-  if (state === 'queued') return []
+  if (state === 'queued' || (state === 'canceled' && progress === 0)) return []
   const startedAt = createdAt + durations.queueMs
   const lines = [
     { message: 'Loading the model', share: 0 },

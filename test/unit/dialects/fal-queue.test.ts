@@ -44,6 +44,10 @@ test.each([
     body: { status: 'COMPLETED', result: { images: ['https://a.example/a.png'] } },
     want: { state: 'completed', raw: 'COMPLETED', result: { images: [{ url: 'https://a.example/a.png' }] } },
   },
+  ...[-1, 0.5, Infinity, '3'].map((queue_position) => ({
+    body: { status: 'IN_QUEUE', queue_position },
+    want: { state: 'queued', raw: 'IN_QUEUE' },
+  })),
   { body: { detail: 'x' }, want: undefined },
   { body: null, want: undefined },
 ])('the status $body is read', ({ body, want }) => {
@@ -71,6 +75,7 @@ test.each([
     want: { images: [{ url: 'https://a.example/' }] },
   },
   { status: 200, body: { images: [null, {}, { url: '' }] }, want: { images: [] } },
+  { status: 200, body: { images: [], seed: Infinity }, want: { images: [] } },
   { status: 200, body: { status: 'IN_PROGRESS' }, want: 'pending' },
   { status: 202, body: {}, want: 'pending' },
   { status: 400, body: { detail: 'Request is still in progress' }, want: 'pending' },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fixtures } from '../../../generated/fal/fixtures.ts'
 import { createFakeClock } from '../../../src/testing/fake-clock.ts'
 import type { Mock } from '../../../src/testing/mock.ts'
+import type { MockSnapshot } from '../../../src/testing/snapshot.ts'
 import { ask, jobPath, model, quietMock, submitEdit } from './ask-mock.ts'
 
 const a = 'mock:/a'
@@ -133,8 +134,35 @@ describe('next', () => {
     expect(await Promise.all(wires)).toEqual([undefined, 'reset', 'reset', undefined])
   })
 
+  const planned = [
+    { name: 'submit-429-seconds', plays: 'at the first submit of an edit', want: [429, 429, 200, 200] },
+    { name: 'submit-429-forever', plays: 'at every submit', want: [429, 429, 200, 200] },
+  ]
+  test.each(planned)('plays twice, told so, what else strikes $plays', async ({ name, want }) => {
+    const mock = quietMock()
+    mock.next({ name, times: 2 })
+    const statuses: number[] = []
+    for (const body of want.map(() => fixtures.requests.max.minimal))
+      statuses.push((await ask(mock, { path: model, body })).status)
+    expect(statuses).toEqual(want)
+  })
+
+  test('plays at the next look what else strikes at a later one', async () => {
+    const mock = quietMock()
+    const id = await submitEdit(mock)
+    mock.next({ name: 'status-401-after-some-looks' })
+    await ask(mock, { path: jobPath(id, '/status') })
+    expect(mock.journal().at(-1)?.scenarios).toEqual(['status-401-after-some-looks'])
+  })
+
   test('refuses a name it does not know', () => {
     expect(() => quietMock().next({ name: 'completes+nonsense' })).toThrow('nonsense')
+  })
+
+  test('refuses a provider it does not play', () => {
+    const rule = { name: 'stuck', provider: 'nonsense' }
+    expect(() => quietMock().next(rule)).toThrow('there is no provider "nonsense"')
+    expect(() => quietMock().session(a).next(rule)).toThrow('there is no provider "nonsense"')
   })
 })
 
@@ -147,8 +175,10 @@ describe('the clock', () => {
     expect((await ask(mock, { path: jobPath(id, '/status') })).status).toBe(200)
   })
 
-  test('moves forward only', async () => {
-    await expect(quietMock().advance(-1)).rejects.toThrow('no time to come')
+  test.each([-1, Number.NaN, Infinity, 1e300])('does not move by %s', async (ms) => {
+    const mock = quietMock()
+    await expect(mock.advance(ms)).rejects.toThrow('no time to come')
+    expect((await ask(mock, { path: jobPath(await submitEdit(mock), '/status?logs=1') })).status).toBe(202)
   })
 })
 
@@ -256,6 +286,48 @@ describe('a snapshot', () => {
       change: (given: object) => ({ ...given, sessions: [{ id: 'x' }] }),
       want: 'sessions[0] lacks something',
     },
+    ...[
+      { part: 'place', more: { place: undefined } },
+      { part: 'durations', more: { durations: { queueMs: 1 } } },
+      { part: 'size', more: { size: [0, 1024] } },
+      { part: 'state', more: { state: 'weird' } },
+      { part: 'looks', more: { looks: 'two' } },
+      { part: 'course', more: { scenario: { name: 'completes', looks: ['flying'], ending: 'completed' } } },
+      { part: 'edit', more: { edit: { model: 'max', prompt: 'x', seed: 'NaN', count: 1, format: 'png' } } },
+    ].map(({ part, more }) => ({
+      name: `a job of a wrong ${part}`,
+      change: (given: MockSnapshot) => ({ ...given, jobs: [{ ...Object(given.jobs[0]), ...more }] }),
+      want: 'jobs[0] lacks something',
+    })),
+    {
+      name: 'a bill of words',
+      change: (given: MockSnapshot) => ({
+        ...given,
+        sessions: given.sessions.map((session) => ({ ...session, ledger: { fal: 'much' } })),
+      }),
+      want: 'sessions[0] lacks something',
+    },
+    {
+      name: 'a request without its violations',
+      change: (given: MockSnapshot) =>
+        JSON.parse(JSON.stringify(given).replaceAll('"violations":[]', '"violations":7')) as unknown,
+      want: 'sessions[0] lacks something',
+    },
+    {
+      name: 'a time no date can say',
+      change: (given: object) => ({ ...given, now: 1e300 }),
+      want: 'now is no time',
+    },
+    {
+      name: 'half a rule',
+      change: (given: object) => ({ ...given, rules: [{ name: 'fails', times: 0.5 }] }),
+      want: 'rules[0] lacks something',
+    },
+    {
+      name: 'a rule this mock cannot play',
+      change: (given: object) => ({ ...given, rules: [{ name: 'nonsense', times: 1 }] }),
+      want: 'nonsense',
+    },
     {
       name: 'counts of words',
       change: (given: object) => ({ ...given, counts: { x: { y: 'z' } } }),
@@ -268,12 +340,15 @@ describe('a snapshot', () => {
       want: 'jobs[0].provider is "other"',
     },
   ]
-  test.each(wrong)('of $name is refused and changes nothing', async ({ change, want }) => {
-    const { mock } = await halfway()
-    const before = mock.snapshot()
-    expect(() => mock.restore(change(before))).toThrow(want)
-    expect(mock.snapshot()).toEqual(before)
-  })
+  test.each<{ name: string; change: (given: MockSnapshot) => unknown; want: string }>(wrong)(
+    'of $name is refused and changes nothing',
+    async ({ change, want }) => {
+      const { mock } = await halfway()
+      const before = mock.snapshot()
+      expect(() => mock.restore(change(before))).toThrow(want)
+      expect(mock.snapshot()).toEqual(before)
+    },
+  )
 })
 
 test('the same run twice gives the same journal, whatever happens between', async () => {

@@ -85,6 +85,18 @@ describe('a canceled job of the mocked queue', () => {
     })
   })
 
+  test('has logs of what it did, and none where it only waited', async () => {
+    const { send, submit } = createMockClient()
+    const canceledAfter = async (looks: number): Promise<unknown> => {
+      const job = await submit()
+      for (let look = 0; look < looks; look += 1) await send(`${job}/status`)
+      await send(`${job}/cancel`, { method: 'PUT' })
+      return (await send(`${job}/status?logs=1`)).body['logs']
+    }
+    expect(await canceledAfter(2)).toEqual([])
+    expect(await canceledAfter(3)).not.toEqual([])
+  })
+
   test('is not billed', async () => {
     const { mock, send, submit } = createMockClient()
     await send(`${await submit()}/cancel`, { method: 'PUT' })
