@@ -7,8 +7,8 @@ import {
   ResultExpiredError,
   TimeoutError,
   type KontextError,
-} from './errors.ts'
-import { fetchResult, readStatus } from './follow-up.ts'
+} from './errors/errors.ts'
+import { fetchResult, readStatus } from './waiting/follow-up.ts'
 import type { JobHandle } from './handle.ts'
 import type { Session } from './session.ts'
 

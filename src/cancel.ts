@@ -1,6 +1,6 @@
-import { readError } from './answer-error.ts'
+import { readError } from './errors/answer-error.ts'
 import type { CancelReading } from './dialects/dialect.ts'
-import { exchange } from './exchange.ts'
+import { exchange } from './http/exchange.ts'
 import type { JobHandle } from './handle.ts'
 import { operationOf } from './operation-of.ts'
 import { secretsOf, type Session } from './session.ts'

@@ -1,4 +1,4 @@
-import { InputError } from './errors.ts'
+import { InputError } from './errors/errors.ts'
 
 /** Refuses what is no time to wait. @throws InputError */
 export function checkDuration(provider: string, path: string, ms: unknown): void {

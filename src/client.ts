@@ -1,16 +1,16 @@
 import type { Clock } from './clock.ts'
 import { dialectOf } from './dialects/dialect-of.ts'
 import { EventLog } from './events.ts'
-import { Experience } from './experience.ts'
+import { Experience } from './waiting/experience.ts'
 import { isOf, type JobHandle } from './handle.ts'
 import { JobCourse } from './job-course.ts'
 import type { CallOptions, SubmitOptions } from './kontext.ts'
-import { downloadThrough, type Middleware } from './middleware.ts'
-import type { Limits } from './next-turn.ts'
+import { downloadThrough, type Middleware } from './http/middleware.ts'
+import type { Limits } from './limits/next-turn.ts'
 import type { Provider } from './provider.ts'
 import type { Session } from './session.ts'
 import { submitToOne, type Submitted } from './submit.ts'
-import { createTransport } from './transport.ts'
+import { createTransport } from './http/transport.ts'
 
 /** What `createKontext` was told, checked and complete. */
 export interface Settings {
@@ -51,7 +51,7 @@ export class Client {
     let sessions = this.#connections.map((connection) => this.#open(connection, call, open))
     const { limits } = this.#settings
     if (limits !== undefined) {
-      const { withSlot } = await import('./limits.ts')
+      const { withSlot } = await import('./limits/limits.ts')
       sessions = sessions.map((session) => withSlot(session, limits, (event) => log.add(event)))
     }
     const { session, ...submitted } = await this.#route(sessions, input, log)

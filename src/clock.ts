@@ -1,4 +1,4 @@
-import { onAbort } from './abort.ts'
+import { onAbort } from './http/abort.ts'
 
 /** Where the time comes from. Replace it in tests: `createFakeClock()` of `kontext-sdk/testing`. */
 export interface Clock {

@@ -1,4 +1,4 @@
-import type { ImageInput } from './image-source.ts'
+import type { ImageInput } from './images/image-source.ts'
 import type { Provider, ProviderDescriptor } from './provider.ts'
 import type { Model, PortableOptions } from './vocabulary.ts'
 

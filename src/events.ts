@@ -1,5 +1,5 @@
 import type { EditResult } from './edit-result.ts'
-import type { ErrorCode } from './kontext-error.ts'
+import type { ErrorCode } from './errors/kontext-error.ts'
 import type { JobHandle } from './handle.ts'
 import type { JobState } from './vocabulary.ts'
 

@@ -1,4 +1,4 @@
-import { InputError } from './errors.ts'
+import { InputError } from './errors/errors.ts'
 import { asRecord } from './narrow.ts'
 import type { Provider } from './provider.ts'
 import { isJobPath, isRequestId, type JobPaths } from './ticket-url.ts'

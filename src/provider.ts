@@ -1,4 +1,4 @@
-import { InputError } from './errors.ts'
+import { InputError } from './errors/errors.ts'
 import type { Route } from './submit.ts'
 import type { JobState, Model, OptionName } from './vocabulary.ts'
 

@@ -1,10 +1,10 @@
 import type { Clock } from './clock.ts'
 import type { Dialect } from './dialects/dialect.ts'
-import type { Slot } from './limits.ts'
-import type { Experience } from './experience.ts'
+import type { Slot } from './limits/limits.ts'
+import type { Experience } from './waiting/experience.ts'
 import type { Provider } from './provider.ts'
 import type { Submitted } from './submit.ts'
-import type { Transport } from './transport.ts'
+import type { Transport } from './http/transport.ts'
 import type { Warning } from './warning.ts'
 
 /** All that the course of one edit needs, from the submit to the last download. */

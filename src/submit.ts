@@ -1,16 +1,16 @@
-import { submitError } from './answer-error.ts'
+import { submitError } from './errors/answer-error.ts'
 import { courtesyMs } from './cancel.ts'
 import type { StatusReading, TicketReading } from './dialects/dialect.ts'
-import { encodeInput } from './encode-input.ts'
-import type { Encoded } from './encode.ts'
-import { AmbiguousSubmitError, InputError } from './errors.ts'
+import { encodeInput } from './input/encode-input.ts'
+import type { Encoded } from './input/encode.ts'
+import { AmbiguousSubmitError, InputError } from './errors/errors.ts'
 import type { EventLog } from './events.ts'
-import { exchange } from './exchange.ts'
-import { guarded, RequestTimeout } from './guarded.ts'
+import { exchange } from './http/exchange.ts'
+import { guarded, RequestTimeout } from './http/guarded.ts'
 import { createHandle, type JobHandle } from './handle.ts'
 import { secretsOf, type Session } from './session.ts'
 import { isRequestId, jobPaths } from './ticket-url.ts'
-import type { Answer, Outgoing } from './transport.ts'
+import type { Answer, Outgoing } from './http/transport.ts'
 
 /** A submit that was taken: the job, and where it stood in the ticket. */
 export interface Submitted {

@@ -1,5 +1,5 @@
 import { tracingChannel } from 'node:diagnostics_channel'
-import type { Exchange } from '../middleware.ts'
+import type { Exchange } from '../http/middleware.ts'
 
 /** One edit, from the call to its result; `end` and `error` tell when it began and what became of it. */
 export interface EditTrace {

@@ -1,9 +1,9 @@
 import type { EditInput } from '../edit-input.ts'
 import { createKontext, type Kontext, type KontextOptions } from '../kontext.ts'
-import type { Middleware } from '../middleware.ts'
+import type { Middleware } from '../http/middleware.ts'
 import { asRecord, asText } from '../narrow.ts'
 import type { Provider } from '../provider.ts'
-import { redactCause } from '../redact.ts'
+import { redactCause } from '../errors/redact.ts'
 import { editChannel, exchangeChannel, submitChannel, type EditTrace } from './channels.ts'
 
 /** Options of a client whose doings are published. */

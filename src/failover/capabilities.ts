@@ -1,4 +1,4 @@
-import { optionFault } from '../option-value.ts'
+import { optionFault } from '../input/option-value.ts'
 import type { ImageForm, NativeRule, OptionRule, ProviderDescriptor } from '../provider.ts'
 
 /** What all of several providers can do; wire facts such as `auth` and `operations` are those of the first. */

@@ -1,4 +1,4 @@
-import { KontextError, type ErrorCode } from '../kontext-error.ts'
+import { KontextError, type ErrorCode } from '../errors/kontext-error.ts'
 
 /**
  * No provider of a failover took the edit; none of them bills it.

@@ -1,4 +1,4 @@
-import { KontextError, RejectedError } from '../errors.ts'
+import { KontextError, RejectedError } from '../errors/errors.ts'
 import type { Session } from '../session.ts'
 
 // No such route here: the input is well, another provider may take it. A 402, no balance, is an AuthError.

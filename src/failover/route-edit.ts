@@ -1,4 +1,4 @@
-import type { KontextError } from '../errors.ts'
+import type { KontextError } from '../errors/errors.ts'
 import type { EventLog } from '../events.ts'
 import type { Session } from '../session.ts'
 import { prepareEdit, sendEdit, type PreparedEdit, type Routed } from '../submit.ts'

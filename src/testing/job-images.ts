@@ -1,4 +1,4 @@
-import { toBase64 } from '../base64.ts'
+import { toBase64 } from '../images/base64.ts'
 import type { MockJob } from './job.ts'
 import type { Painter, PaintedImage } from './painter.ts'
 import type { MockImage } from './voices/voice.ts'

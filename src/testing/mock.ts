@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts'
 import type { ProviderDescriptor } from '../provider.ts'
-import { retryAfterMs } from '../retry-after.ts'
+import { retryAfterMs } from '../http/retry-after.ts'
 import { Answering, readKey, type Answered, type ExchangeFacts } from './answering.ts'
 import { createControl, type MockControl } from './control.ts'
 import type { MockReply, MockRequest } from './exchange.ts'

@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '../base64.ts'
+import { fromBase64, toBase64 } from '../images/base64.ts'
 import { asRecord } from '../narrow.ts'
 import type { MockJob } from './job.ts'
 import type { NextRule } from './next-rules.ts'

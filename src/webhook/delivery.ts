@@ -1,7 +1,7 @@
-import { failureError } from '../answer-error.ts'
+import { failureError } from '../errors/answer-error.ts'
 import type { ImageReference, ResultReading } from '../dialects/dialect.ts'
 import type { DeliveryReading } from '../dialects/fal-webhook.ts'
-import { ContractError, type KontextError } from '../errors.ts'
+import { ContractError, type KontextError } from '../errors/errors.ts'
 
 /** The images of a delivery. To download them with retries and checks, `resume` the job by its handle. */
 export interface WebhookResult {

@@ -1,6 +1,6 @@
 import { webhookHeaders, type SignedHeaders } from '../dialects/fal-webhook.ts'
-import { InputError } from '../errors.ts'
-import { BodyTooLarge, readBody } from '../read-body.ts'
+import { InputError } from '../errors/errors.ts'
+import { BodyTooLarge, readBody } from '../http/read-body.ts'
 import { isRequestId } from '../ticket-url.ts'
 import { WebhookError } from './webhook-error.ts'
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts'
 import { webhookKeysUrl } from '../dialects/fal-webhook.ts'
-import { guarded } from '../guarded.ts'
+import { guarded } from '../http/guarded.ts'
 import { asRecord, asText } from '../narrow.ts'
-import { readBody } from '../read-body.ts'
+import { readBody } from '../http/read-body.ts'
 
 /** A JSON Web Key Set, as fal publishes it. */
 export interface SigningKeySet {

@@ -1,4 +1,4 @@
-import { KontextError, type ErrorCode } from '../kontext-error.ts'
+import { KontextError, type ErrorCode } from '../errors/kontext-error.ts'
 
 /**
  * Why a delivery is not to be acted on.

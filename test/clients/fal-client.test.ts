@@ -1,6 +1,6 @@
 import { createFalClient, type FalClient, ApiError, ValidationError } from '@fal-ai/client'
 import { startMockServer, type MockServer } from 'kontext-mocks'
-import { sniffImageType } from '../../src/image-type.ts'
+import { sniffImageType } from '../../src/images/image-type.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 

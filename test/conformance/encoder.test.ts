@@ -6,7 +6,7 @@ import * as falRelay from '../../generated/fal-relay/validators.ts'
 import * as fal from '../../generated/fal/validators.ts'
 import * as vtrix from '../../generated/vtrix/validators.ts'
 import { dialectOf } from '../../src/dialects/dialect-of.ts'
-import { encodeInput } from '../../src/encode-input.ts'
+import { encodeInput } from '../../src/input/encode-input.ts'
 
 /** Ajv's generated checks of a submit body, one a model. */
 type Validators = Readonly<Record<string, ((body: unknown) => boolean) & { errors?: unknown }>>

@@ -67,7 +67,7 @@ describe('the TypeScript of the README', () => {
   test('names every class of the family of errors, and its code', async () => {
     const { codes } =
       /export type ErrorCode =\n(?<codes>(?: {2}\| '[\w-]+'\n)+)/.exec(
-        await readDocument('src/kontext-error.ts'),
+        await readDocument('src/errors/kontext-error.ts'),
       )?.groups ?? {}
     const known = [...(codes ?? '').matchAll(/'([\w-]+)'/g)].map(([, code = '']) => code)
     const rows = [...readme.matchAll(/^\| (`\w+Error`(?:, `\w+Error`)*) +\| (`[^|]+`) +\|/gm)]

@@ -4,7 +4,7 @@ import { fal } from './descriptors.ts'
 import { failureOf } from './failure-of.ts'
 import { jpeg, scriptedFetch } from './scripted-fetch.ts'
 
-vi.mock('../../src/resolve-host.ts', () => ({ leadsToPrivate: () => Promise.resolve(true) }))
+vi.mock('../../src/images/resolve-host.ts', () => ({ leadsToPrivate: () => Promise.resolve(true) }))
 
 async function imageBy(options: (fetch: typeof globalThis.fetch) => KontextOptions) {
   const script = scriptedFetch(

@@ -1,4 +1,4 @@
-import { KontextError } from '../../src/errors.ts'
+import { KontextError } from '../../src/errors/errors.ts'
 
 /** The error of the family a promise rejects with; anything else is thrown on. */
 export async function failureOf(promise: Promise<unknown>): Promise<KontextError> {

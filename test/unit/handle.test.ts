@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { InputError } from '../../src/errors.ts'
+import { InputError } from '../../src/errors/errors.ts'
 import { createHandle, parseHandle, type JobHandle } from '../../src/handle.ts'
 import { createKontext } from '../../src/kontext.ts'
 import { fal } from './descriptors.ts'

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { AmbiguousSubmitError } from '../../src/errors.ts'
+import { AmbiguousSubmitError } from '../../src/errors/errors.ts'
 import { createKontext, type KontextOptions } from '../../src/kontext.ts'
 import { createFakeClock } from '../../src/testing/index.ts'
 import { chainhub, fal, vtrix } from './descriptors.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { KontextError } from '../../src/errors.ts'
+import { KontextError } from '../../src/errors/errors.ts'
 import { createKontext } from '../../src/kontext.ts'
 import { fal } from './descriptors.ts'
 import { answer, connectionError, falResult, falTicket } from './scripted-fetch.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fal as generatedFal } from '../../generated/providers.ts'
-import { failover } from '../../src/failover.ts'
+import { failover } from '../../src/failover/failover.ts'
 import { createKontext } from '../../src/kontext.ts'
 import { chainhub, vtrix } from './descriptors.ts'
 import { failureOf } from './failure-of.ts'

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import type { ContractDocument, Place } from './contract-document.ts'
-import { entriesOf, fromFragment, isRecord, toFragment, valueAt, type JsonPath } from './json-tree.ts'
+import { entriesOf, isRecord, toFragment, type JsonPath } from './json-tree.ts'
 
 // What OpenAPI 3.1 adds to JSON Schema 2020-12 (its "OAS base vocabulary"), and Ajv does not know.
 const openApiWords = ['discriminator', 'example', 'externalDocs', 'xml']

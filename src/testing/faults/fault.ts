@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../kontext-error.ts'
+import type { ErrorCode } from '../../errors/kontext-error.ts'
 import type { DialectId } from '../../provider.ts'
 import type { MockReply, MockRequest } from '../exchange.ts'
 import type { MockOperation } from '../journal.ts'

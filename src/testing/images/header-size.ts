@@ -1,4 +1,4 @@
-import { sniffImageType } from '../../image-type.ts'
+import { sniffImageType } from '../../images/image-type.ts'
 import type { Size } from './sizes.ts'
 
 /**

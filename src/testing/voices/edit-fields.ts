@@ -1,4 +1,4 @@
-import { fromBase64 } from '../../base64.ts'
+import { fromBase64 } from '../../images/base64.ts'
 import { exactSeed } from '../exact-json.ts'
 import type { EditRequest } from '../job.ts'
 import type { SubmitContext } from './voice.ts'

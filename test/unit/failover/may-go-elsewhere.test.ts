@@ -7,7 +7,7 @@ import {
   NetworkError,
   RateLimitError,
   RejectedError,
-} from '../../../src/errors.ts'
+} from '../../../src/errors/errors.ts'
 import { mayGoElsewhere } from '../../../src/failover/may-go-elsewhere.ts'
 import type { JobHandle } from '../../../src/handle.ts'
 import { createFakeClock } from '../../../src/testing/fake-clock.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { InputError } from '../../../src/errors.ts'
+import { InputError } from '../../../src/errors/errors.ts'
 import { createFakeClock, signTestWebhook } from '../../../src/testing/index.ts'
 import {
   createClaims,

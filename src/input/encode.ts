@@ -1,0 +1,180 @@
+import type { InputIssue } from '../errors/errors.ts'
+import type { ImageReading } from '../images/image-source.ts'
+import { asRecord } from '../narrow.ts'
+import { optionFault } from './option-value.ts'
+import type { OptionRule, ProviderDescriptor } from '../provider.ts'
+import type { Model } from '../vocabulary.ts'
+
+/** An edit in the words of the wire, before a dialect nests it into a body. */
+export interface Encoded {
+  readonly model: Model
+  /** Path of the submit, relative to the base URL. */
+  readonly path: string
+  /** What the provider calls the model, where the body says it. */
+  readonly wireName: string | undefined
+  /** Wire fields, flat. */
+  readonly fields: Readonly<Record<string, unknown>>
+  /** Everything that is wrong with the input; the rest counts only when this is empty. */
+  readonly issues: readonly InputIssue[]
+  /** What the caller said of the result. */
+  readonly asked: { readonly count?: number; readonly format?: string }
+  /** What a stream or a file failed with. */
+  readonly cause: Error | undefined
+}
+
+// All dialects call it so; it is a wire name all the same.
+const promptField = 'prompt'
+const known = new Set(['prompt', 'image', 'model', 'native'])
+
+/** Puts an input into wire fields and finds everything the provider cannot do. Images come read already. */
+export function encode(
+  provider: ProviderDescriptor,
+  input: unknown,
+  images: readonly ImageReading[],
+): Encoded {
+  const given = asRecord(input) ?? {}
+  const issues: InputIssue[] = []
+  const model = encodeModel(provider, given['model'], issues)
+  const prompt = given['prompt']
+  if (typeof prompt !== 'string' || prompt.trim() === '') {
+    issues.push({ path: 'prompt', message: 'prompt is empty. Say in words what to change.' })
+  }
+  const fields = [
+    [promptField, prompt] as const,
+    ...encodeOptions(provider, given, issues),
+    ...encodeImages(provider, images, issues),
+    ...encodeNative(provider, given['native'], model, issues),
+  ]
+  const target = provider.models[model]
+  return {
+    model,
+    path: target?.path ?? '',
+    wireName: target?.wireName,
+    fields: Object.fromEntries(fields),
+    issues,
+    asked: {
+      ...(typeof given['count'] === 'number' ? { count: given['count'] } : {}),
+      ...(typeof given['format'] === 'string' ? { format: given['format'] } : {}),
+    },
+    cause: images.flatMap((image) => (image.ok ? [] : [image.cause]))[0],
+  }
+}
+
+type Field = readonly [name: string, value: unknown]
+
+function encodeModel(provider: ProviderDescriptor, given: unknown, issues: InputIssue[]): Model {
+  const sold = (['max', 'pro'] as const).filter((model) => provider.models[model] !== undefined)
+  const first = sold[0] ?? 'max'
+  if (given === undefined) return first
+  const found = sold.find((model) => model === given)
+  if (found !== undefined) return found
+  const named =
+    typeof given === 'string' && given.length <= 40 ? JSON.stringify(given) : `of type ${typeof given}`
+  const message = `model ${named} is not sold here. Use ${list(sold)}.`
+  issues.push({ path: 'model', message })
+  return first
+}
+
+function encodeOptions(
+  provider: ProviderDescriptor,
+  given: Readonly<Record<string, unknown>>,
+  issues: InputIssue[],
+) {
+  const rules = optionRules(provider)
+  const fields: Field[] = []
+  for (const [name, value] of Object.entries(given)) {
+    if (known.has(name) || value === undefined) continue
+    const rule = rules.get(name)
+    if (rule === undefined) {
+      issues.push({ path: name, message: unknownOption(name, rules) })
+      continue
+    }
+    const fault = optionFault(name, value, rule)
+    if (fault !== undefined) issues.push({ path: name, message: fault })
+    fields.push([rule.field, rule.as === 'string' && typeof value === 'number' ? String(value) : value])
+  }
+  for (const [name, rule] of rules) {
+    if (rule.required !== true || given[name] !== undefined) continue
+    if (rule.default === undefined)
+      issues.push({ path: name, message: `option "${name}" is required here. Give it.` })
+    else fields.push([rule.field, rule.as === 'string' ? String(rule.default) : rule.default])
+  }
+  return fields
+}
+
+function unknownOption(name: string, rules: ReadonlyMap<string, OptionRule>): string {
+  const ours = [...rules].find(([, rule]) => rule.field === name)?.[0]
+  if (ours !== undefined) return `"${name}" is the provider's own name of an option. Use "${ours}".`
+  const shown = name.length <= 40 ? name : `${name.slice(0, 40)}…`
+  return `option "${shown}" is not in its contract. Remove it, or use a provider that has it.`
+}
+
+function encodeImages(
+  provider: ProviderDescriptor,
+  images: readonly ImageReading[],
+  issues: InputIssue[],
+): Field[] {
+  const { fields, min, max } = provider.images
+  if (images.length < min)
+    issues.push({ path: 'image', message: 'image is missing. Pass the image to edit.' })
+  if (images.length > max) {
+    const message = `image is a list of ${images.length}, above the maximum ${max}. Leave some out.`
+    issues.push({ path: 'image', message })
+  }
+  return images.flatMap((image, index): Field[] => {
+    const path = images.length === 1 ? 'image' : `image[${index}]`
+    if (!image.ok) issues.push({ path, message: `${path} ${image.issue}` })
+    const field = fields[index]
+    return image.ok && field !== undefined ? [[field, image.value]] : []
+  })
+}
+
+function encodeNative(
+  provider: ProviderDescriptor,
+  native: unknown,
+  model: Model,
+  issues: InputIssue[],
+): Field[] {
+  const given = native === undefined ? {} : asRecord(native)
+  if (given === undefined) {
+    const message = "native is not an object. Pass the provider's own fields by name."
+    issues.push({ path: 'native', message })
+    return []
+  }
+  const ours = nameByField(provider)
+  const rules = new Map(
+    Object.entries(provider.native).filter(([, { models }]) => models?.includes(model) !== false),
+  )
+  const refuse = (path: string, fact: string) => issues.push({ path, message: `${path} ${fact}` })
+  for (const [field, { required }] of rules)
+    if (required && given[field] === undefined) refuse(`native.${field}`, 'is required here. Give it.')
+  return Object.entries(given).flatMap(([field, value]): Field[] => {
+    if (value === undefined) return []
+    const path = `native.${field.slice(0, 40)}`
+    const mapped = ours.get(field)
+    const rule = rules.get(field)
+    const fault = rule === undefined ? undefined : optionFault(path, value, rule)
+    if (mapped !== undefined) refuse(path, `is what "${mapped}" writes. Use "${mapped}".`)
+    else if (rule === undefined) refuse(path, 'is not in its contract. Correct it, or leave it out.')
+    else if (fault !== undefined) issues.push({ path, message: fault })
+    return [[field, value]]
+  })
+}
+
+/** Our name for each wire field of a provider. */
+export function nameByField(provider: ProviderDescriptor): ReadonlyMap<string, string> {
+  const options = [...optionRules(provider)].map(([name, rule]) => [rule.field, name] as const)
+  const { fields } = provider.images
+  const images = fields.map(
+    (field, index) => [field, fields.length === 1 ? 'image' : `image[${index}]`] as const,
+  )
+  return new Map([[promptField, 'prompt'], ...options, ...images])
+}
+
+function optionRules(provider: ProviderDescriptor): ReadonlyMap<string, OptionRule> {
+  return new Map(Object.entries(provider.options))
+}
+
+function list(values: readonly string[]): string {
+  return values.map((value) => JSON.stringify(value)).join(' or ')
+}

@@ -1,9 +1,0 @@
-import type * as FileSystem from 'node:fs'
-import { nodeModule } from './node-module.ts'
-import type { ByteSource } from './read-body.ts'
-
-/** The bytes of a file, piece by piece. Not for browsers. */
-export async function openFile(path: string): Promise<ByteSource> {
-  const { createReadStream } = await nodeModule<typeof FileSystem>('fs')
-  return createReadStream(path)
-}

@@ -1,0 +1,282 @@
+import { describe, expect, test } from 'vitest'
+import { encode } from '../../../src/input/encode.ts'
+import type { ImageReading } from '../../../src/images/image-source.ts'
+import type { ProviderDescriptor } from '../../../src/provider.ts'
+import { chainhubDescriptor, falDescriptor, vtrixDescriptor } from '../descriptors.ts'
+
+const url: ImageReading = { ok: true, value: 'https://example.com/a.png' }
+
+describe('what an option becomes on the wire', () => {
+  const table: { name: string; provider: ProviderDescriptor; given: object; want: object }[] = [
+    { name: 'nothing but the prompt and the image', provider: falDescriptor, given: {}, want: {} },
+    {
+      name: 'every option of fal',
+      provider: falDescriptor,
+      given: {
+        aspectRatio: '16:9',
+        count: 2,
+        format: 'png',
+        guidance: 3,
+        safetyTolerance: 6,
+        seed: 7,
+        upsamplePrompt: true,
+      },
+      want: {
+        aspect_ratio: '16:9',
+        num_images: 2,
+        output_format: 'png',
+        guidance_scale: 3,
+        safety_tolerance: '6',
+        seed: 7,
+        enhance_prompt: true,
+      },
+    },
+    { name: 'an option that is undefined', provider: falDescriptor, given: { seed: undefined }, want: {} },
+    {
+      name: 'a required option that is left out',
+      provider: chainhubDescriptor,
+      given: {},
+      want: { output_format: 'jpeg' },
+    },
+    {
+      name: 'a required option that is given',
+      provider: chainhubDescriptor,
+      given: { format: 'png' },
+      want: { output_format: 'png' },
+    },
+    {
+      name: 'a native field',
+      provider: falDescriptor,
+      given: { native: { sync_mode: true } },
+      want: { sync_mode: true },
+    },
+    {
+      name: 'a native field that is undefined',
+      provider: falDescriptor,
+      given: { native: { sync_mode: undefined } },
+      want: {},
+    },
+  ]
+  test.each(table)('$name', ({ provider, given, want }) => {
+    const encoded = encode(provider, { prompt: 'p', ...given }, [url])
+    expect(encoded.issues).toEqual([])
+    expect(encoded.fields).toEqual({ prompt: 'p', image_url: 'https://example.com/a.png', ...want })
+  })
+
+  test('an integer scale at vtrix, and a ratio between two', () => {
+    const { fields, wireName, path } = encode(
+      vtrixDescriptor,
+      { prompt: 'p', safetyTolerance: 0, aspectRatio: '5:4' },
+      [url, url],
+    )
+    expect({ fields, wireName, path }).toEqual({
+      fields: {
+        prompt: 'p',
+        safety_tolerance: 0,
+        aspect_ratio: '5:4',
+        input_image: url.value,
+        input_image_2: url.value,
+      },
+      wireName: 'flux_kontext_max',
+      path: '/model/v1/generation',
+    })
+  })
+
+  test('the model chooses the path, max by default', () => {
+    const path = (model?: string) => encode(falDescriptor, { prompt: 'p', model }, [url]).path
+    expect([path(), path('max'), path('pro')]).toEqual([
+      '/fal-ai/flux-pro/kontext/max',
+      '/fal-ai/flux-pro/kontext/max',
+      '/fal-ai/flux-pro/kontext',
+    ])
+  })
+})
+
+/** Native fields of every kind. */
+const many: ProviderDescriptor = {
+  ...falDescriptor,
+  native: {
+    need: { type: 'any', required: true },
+    list: { type: 'array' },
+    map: { type: 'object' },
+    pick: { type: 'string', values: ['a', 2] },
+    only: { type: 'number', models: ['max'] },
+  },
+}
+
+test('native fields go out as they are', () => {
+  const native = { need: null, list: [{}], map: { a: 1 }, pick: 2, only: 1 }
+  const { issues, fields } = encode(many, { prompt: 'p', native }, [url])
+  expect(issues).toEqual([])
+  expect(fields).toMatchObject(native)
+})
+
+describe('what is refused', () => {
+  const table: {
+    provider: ProviderDescriptor
+    given: object
+    images?: ImageReading[]
+    path: string
+    says: string
+  }[] = [
+    { provider: falDescriptor, given: { prompt: '' }, path: 'prompt', says: 'is empty' },
+    { provider: falDescriptor, given: { prompt: 5 }, path: 'prompt', says: 'is empty' },
+    {
+      provider: falDescriptor,
+      given: { guidance: 0 },
+      path: 'guidance',
+      says: 'below the minimum 1. Use a number from 1 to 20.',
+    },
+    { provider: falDescriptor, given: { guidance: 20.1 }, path: 'guidance', says: 'above the maximum 20' },
+    { provider: vtrixDescriptor, given: { guidance: 11 }, path: 'guidance', says: 'above the maximum 10' },
+    { provider: falDescriptor, given: { guidance: Number.NaN }, path: 'guidance', says: 'is NaN' },
+    { provider: falDescriptor, given: { guidance: '3' }, path: 'guidance', says: 'is "3"' },
+    { provider: falDescriptor, given: { guidance: null }, path: 'guidance', says: 'is null' },
+    { provider: falDescriptor, given: { count: 1.5 }, path: 'count', says: 'not an integer' },
+    { provider: falDescriptor, given: { count: 5 }, path: 'count', says: 'from 1 to 4' },
+    { provider: falDescriptor, given: { seed: 2 ** 53 }, path: 'seed', says: 'beyond 2^53 - 1' },
+    {
+      provider: falDescriptor,
+      given: { safetyTolerance: 0 },
+      path: 'safetyTolerance',
+      says: 'Use one of 1, 2, 3',
+    },
+    { provider: falDescriptor, given: { safetyTolerance: '2' }, path: 'safetyTolerance', says: 'Use one of' },
+    {
+      provider: vtrixDescriptor,
+      given: { safetyTolerance: 7 },
+      path: 'safetyTolerance',
+      says: 'from 0 to 6',
+    },
+    { provider: falDescriptor, given: { aspectRatio: '5:4' }, path: 'aspectRatio', says: '"21:9", "16:9"' },
+    {
+      provider: vtrixDescriptor,
+      given: { aspectRatio: '22:9' },
+      path: 'aspectRatio',
+      says: 'outside 9:21 to 21:9',
+    },
+    { provider: vtrixDescriptor, given: { aspectRatio: '16/9' }, path: 'aspectRatio', says: 'not a ratio' },
+    { provider: vtrixDescriptor, given: { aspectRatio: '0:1' }, path: 'aspectRatio', says: 'not a ratio' },
+    {
+      provider: falDescriptor,
+      given: { upsamplePrompt: 'yes' },
+      path: 'upsamplePrompt',
+      says: 'true or false',
+    },
+    { provider: falDescriptor, given: { format: 'webp' }, path: 'format', says: '"jpeg", "png"' },
+    {
+      provider: chainhubDescriptor,
+      given: { upsamplePrompt: true },
+      path: 'upsamplePrompt',
+      says: 'option "upsamplePrompt" is not in its contract. Remove it, or use a provider that has it.',
+    },
+    {
+      provider: chainhubDescriptor,
+      given: { model: 'pro' },
+      path: 'model',
+      says: '"pro" is not sold here. Use "max".',
+    },
+    {
+      provider: falDescriptor,
+      given: { model: '__proto__' },
+      path: 'model',
+      says: 'not sold here. Use "max" or "pro".',
+    },
+    { provider: falDescriptor, given: { guidance_scale: 3 }, path: 'guidance_scale', says: 'Use "guidance"' },
+    { provider: falDescriptor, given: { promt: 'x' }, path: 'promt', says: 'not in its contract' },
+    { provider: falDescriptor, given: { toString: 1 }, path: 'toString', says: 'not in its contract' },
+    {
+      provider: falDescriptor,
+      given: { native: { num_images: 2 } },
+      path: 'native.num_images',
+      says: 'Use "count"',
+    },
+    {
+      provider: falDescriptor,
+      given: { native: { image_url: 'x' } },
+      path: 'native.image_url',
+      says: 'Use "image"',
+    },
+    {
+      provider: falDescriptor,
+      given: { native: { prompt: 'x' } },
+      path: 'native.prompt',
+      says: 'Use "prompt"',
+    },
+    {
+      provider: falDescriptor,
+      given: { native: JSON.parse('{"__proto__":1}') },
+      path: 'native.__proto__',
+      says: 'is not in its contract',
+    },
+    { provider: falDescriptor, given: { native: 'x' }, path: 'native', says: 'not an object' },
+    {
+      provider: falDescriptor,
+      given: { native: { steps: 5 } },
+      path: 'native.steps',
+      says: 'not in its contract',
+    },
+    {
+      provider: falDescriptor,
+      given: { native: { sync_mode: 1 } },
+      path: 'native.sync_mode',
+      says: 'Use true or false',
+    },
+    {
+      provider: vtrixDescriptor,
+      given: { native: { steps: 51 } },
+      path: 'native.steps',
+      says: 'above the maximum 50. Use an integer from 1 to 50.',
+    },
+    {
+      provider: vtrixDescriptor,
+      given: { native: { negative_prompt: 5 } },
+      path: 'native.negative_prompt',
+      says: 'Use a text',
+    },
+    { provider: many, given: {}, path: 'native.need', says: 'is required here' },
+    { provider: many, given: { native: { need: 1, list: {} } }, path: 'native.list', says: 'Use a list' },
+    { provider: many, given: { native: { need: 1, map: [] } }, path: 'native.map', says: 'Use an object' },
+    {
+      provider: many,
+      given: { native: { need: 1, pick: 'c' } },
+      path: 'native.pick',
+      says: 'Use one of "a", 2',
+    },
+    {
+      provider: many,
+      given: { native: { need: 1, only: 1 }, model: 'pro' },
+      path: 'native.only',
+      says: 'not in its contract',
+    },
+    { provider: falDescriptor, given: {}, images: [], path: 'image', says: 'is missing' },
+    { provider: falDescriptor, given: {}, images: [url, url], path: 'image', says: 'above the maximum 1' },
+    {
+      provider: falDescriptor,
+      given: {},
+      images: [{ ok: false, issue: 'has no bytes.' }],
+      path: 'image',
+      says: 'image has no bytes',
+    },
+    {
+      provider: vtrixDescriptor,
+      given: {},
+      images: [url, { ok: false, issue: 'has no bytes.' }],
+      path: 'image[1]',
+      says: 'image[1] has no bytes',
+    },
+  ]
+  test.each(table)('$provider.id: $given', ({ provider, given, images = [url], path, says }) => {
+    const { issues } = encode(provider, { prompt: 'p', ...given }, images)
+    expect(issues).toEqual([{ path, message: expect.stringContaining(says) }])
+  })
+
+  test('an input that is none', () => {
+    expect(encode(falDescriptor, undefined, []).issues.map(({ path }) => path)).toEqual(['prompt', 'image'])
+  })
+
+  test('a long text in the wrong place is not repeated', () => {
+    const { issues } = encode(falDescriptor, { prompt: 'p', format: 'secret '.repeat(20) }, [url])
+    expect(issues[0]?.message).not.toContain('secret')
+  })
+})
