@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BuildOptions, Metafile, Plugin } from 'esbuild'
@@ -24,9 +24,9 @@ const common: BuildOptions = {
  * every file; what only a call needs is loaded by the call. Entries share both: there is one `KontextError`.
  */
 export async function bundleSdk(): Promise<readonly string[]> {
-  const entries = entriesOf()
-  const index = entries.find(({ out }) => out === 'index')?.in ?? ''
-  const core = await neededAtOnce(index)
+  const [index, ...entries] = entriesOf()
+  if (index?.out !== 'index') throw new Error('Failed to bundle: the first entry of package.json is not ".".')
+  const { core, names } = await neededAtOnce(index.in)
   await bundle({
     ...common,
     stdin: {
@@ -36,6 +36,7 @@ export async function bundleSdk(): Promise<readonly string[]> {
     entryNames: 'core',
     plugins: [asDynamicFile],
   })
+  await writeFile(`${root}/dist/index.js`, `export { ${names.join(', ')} } from './core.js'\n`)
   const later = await loadedLater(core)
   const metafile = await bundle({
     ...common,
@@ -45,7 +46,9 @@ export async function bundleSdk(): Promise<readonly string[]> {
     plugins: [asCore(core)],
   })
   await keepLicences(metafile)
-  return ['core', ...entries.map(({ out }) => out), ...later.map(fileOf)].map((name) => `dist/${name}.js`)
+  return ['core', 'index', ...entries.map(({ out }) => out), ...later.map(fileOf)].map(
+    (name) => `dist/${name}.js`,
+  )
 }
 
 /** Source and output of each entry, as package.json has them. */
@@ -57,22 +60,26 @@ function entriesOf(): readonly { readonly in: string; readonly out: string }[] {
   )
 }
 
-/** The hand-written modules an entry needs before anything is called, without itself. */
-async function neededAtOnce(entry: string): Promise<ReadonlySet<string>> {
-  const { inputs } = await bundle({ ...common, entryPoints: [entry], write: false, splitting: true })
-  const found = new Set<string>()
+/** The modules an entry needs before anything is called, without itself, and the names it exports. */
+async function neededAtOnce(
+  entry: string,
+): Promise<{ readonly core: ReadonlySet<string>; readonly names: readonly string[] }> {
+  const { inputs, outputs } = await bundle({ ...common, entryPoints: [entry], write: false, splitting: true })
+  const path = entry.replace(/^\.\//, '')
+  const core = new Set<string>()
   const seen = new Set<string>()
-  const visit = (path: string): void => {
-    for (const { path: next, kind, external } of inputs[path]?.imports ?? []) {
+  const visit = (from: string): void => {
+    for (const { path: next, kind, external } of inputs[from]?.imports ?? []) {
       if (kind !== 'import-statement' || external === true || seen.has(next)) continue
       seen.add(next)
-      // What is generated stays with the entries: an entry exports it by `export *`, and so would export all of the core.
-      if (next.startsWith('src/')) found.add(next)
+      // The data of one provider goes by the same name as that of another.
+      if (next.startsWith('src/') || next === 'generated/providers.ts') core.add(next)
       visit(next)
     }
   }
-  visit(entry.replace(/^\.\//, ''))
-  return found
+  visit(path)
+  const names = Object.values(outputs).find(({ entryPoint }) => entryPoint === path)?.exports ?? []
+  return { core, names: names.toSorted() }
 }
 
 /** The modules that those of the core load when they are called. */

@@ -17,7 +17,7 @@ export interface MockLimits extends SessionLimits {
   readonly jobs: number
   /**
    * Bytes of input images kept per provider; of older jobs the input is forgotten, and their images are drawn without.
-   * @default 33_554_432
+   * @default 16_777_216
    */
   readonly imageBytes: number
   /**
@@ -37,7 +37,7 @@ const mebibyte = 1024 * 1024
 /** What a mock keeps and takes unless it is told otherwise. */
 export const defaultLimits: MockLimits = {
   jobs: 10_000,
-  imageBytes: 32 * mebibyte,
+  imageBytes: 16 * mebibyte,
   paintedBytes: 32 * mebibyte,
   bodyBytes: 32 * mebibyte,
 }
