@@ -74,8 +74,8 @@ const command = new Command('kontext-mocks')
     'after',
     `
 Every provider is under its id: point a client at
-http://127.0.0.1:4010/<provider>. A request chooses scenarios and faults with the header
-x-kontext-scenario, a client with the key "mock:<names>".
+http://127.0.0.1:4010/<provider>. A request chooses scenarios and faults with
+the header x-kontext-scenario, a client with the key "mock:<names>".
 
 Examples:
   $ kontext-mocks --port 4010
