@@ -5,7 +5,7 @@ import { mockedProviders } from 'kontext-sdk/testing'
 import { ContractDocument, hashOf } from './contract/contract-document.ts'
 import { valueAt } from './contract/json-tree.ts'
 import { checkContract } from './gate/check-contract.ts'
-import { ContractError, type Finding } from './gate/finding.ts'
+import { BrokenContractError, type Finding } from './gate/finding.ts'
 
 /** Where the contract of a provider lies. */
 export interface ContractFile {
@@ -64,7 +64,7 @@ function fromHere(path: string): string {
 /**
  * Reads contracts and holds each against everything that must be true of one. A contract of the installed SDK that
  * is still what its manifest says has been checked where it was made, and is not even parsed here.
- * @throws ContractError with every mistake of every contract
+ * @throws BrokenContractError with every mistake of every contract
  */
 export function loadContracts(files: readonly ContractFile[]): Contracts {
   const findings: Finding[] = []
@@ -73,7 +73,7 @@ export function loadContracts(files: readonly ContractFile[]): Contracts {
     findings.push(...read.findings)
     return [file.provider, read.document] as const
   })
-  if (findings.length > 0) throw new ContractError(findings)
+  if (findings.length > 0) throw new BrokenContractError(findings)
   return new Contracts(loaded)
 }
 

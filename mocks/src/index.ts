@@ -1,6 +1,6 @@
 export { scenarios, type JournalEntry, type Scenario, type ScenarioName } from 'kontext-sdk/testing'
 export { startMockServer, type MockServer, type MockServerOptions } from './start-mock-server.ts'
-export { ContractError, formatFinding, type Finding } from './gate/finding.ts'
+export { BrokenContractError, formatFinding, type Finding } from './gate/finding.ts'
 export type { EngineName } from './engines.ts'
 export type { ContractChange } from './watch-contracts.ts'
 export { connectControl, type MockAddress, type RemoteControl, type RemoteSession } from './remote-control.ts'

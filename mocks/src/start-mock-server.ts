@@ -110,7 +110,7 @@ export interface MockServer extends MockControl {
  * Starts the mock of every provider on one loopback port: Prism checks each request and each answer against the
  * provider's contract, jobs move one step per look, result images are real.
  *
- * Throws when the port is taken, when `host` is not loopback and `allowRemote` is missing, and a `ContractError` when
+ * Throws when the port is taken, when `host` is not loopback and `allowRemote` is missing, and a `BrokenContractError` when
  * a contract cannot be served.
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {

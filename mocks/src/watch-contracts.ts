@@ -1,14 +1,14 @@
 import { watch, type FSWatcher } from 'node:fs'
 import { dirname } from 'node:path'
 import { readContract, type ContractFile, type Contracts } from './contracts.ts'
-import { ContractError } from './gate/finding.ts'
+import { BrokenContractError } from './gate/finding.ts'
 
 /** What became of a contract whose file changed. */
 export type ContractChange =
   /** It serves from the next request on. */
   | { readonly kind: 'replaced'; readonly provider: string; readonly file: string }
   /** It cannot be served; the last good one still does. */
-  | { readonly kind: 'refused'; readonly provider: string; readonly error: ContractError }
+  | { readonly kind: 'refused'; readonly provider: string; readonly error: BrokenContractError }
 
 /** A watch over the files of contracts. */
 export interface ContractWatch {
@@ -36,7 +36,7 @@ export function watchContracts(
     if (seen.get(file.provider) === document.hash) return
     seen.set(file.provider, document.hash)
     if (findings.length > 0) {
-      tell({ kind: 'refused', provider: file.provider, error: new ContractError(findings) })
+      tell({ kind: 'refused', provider: file.provider, error: new BrokenContractError(findings) })
       return
     }
     contracts.replace(file.provider, document)

@@ -57,8 +57,6 @@ export type CancelReading = 'canceled' | 'requested' | 'too-late' | 'unsupported
 
 /** A wire protocol: how to submit, look, fetch and cancel. Pure functions; wire names stop here. */
 export interface Dialect {
-  /** JSON pointer to the object of the submit body that holds the fields. */
-  readonly fieldsPath: string
   submitBody(fields: Readonly<Record<string, unknown>>, wireName: string | undefined): Record<string, unknown>
   /** Undefined when the answer is no ticket at all. */
   readTicket(body: unknown, states: States): TicketReading | undefined

@@ -13,8 +13,6 @@ import { idInUrl, readId } from './job-id.ts'
 
 /** The queue of fal.ai and of the relays that copy it. (specs/dialects/fal-queue.yaml) */
 export const falQueue: Dialect = {
-  fieldsPath: '',
-
   submitBody: (fields) => ({ ...fields }),
 
   readTicket(body, states) {

@@ -26,8 +26,8 @@ export function readImageList(
 // Flags of another number than the images may belong to any of them.
 function flagReader(flags: unknown, count: number): (item: unknown, index: number) => boolean {
   const list: readonly unknown[] = Array.isArray(flags) ? flags : [flags]
-  const any = list.includes(true)
-  return (_item, index) => (list.length === count ? list[index] === true : any)
+  const flagged = list.includes(true)
+  return (_item, index) => (list.length === count ? list[index] === true : flagged)
 }
 
 function readImage(item: unknown): ImageReference | undefined {

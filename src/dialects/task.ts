@@ -13,8 +13,6 @@ import { readId } from './job-id.ts'
 
 /** The task polling of gateways such as Vtrix: the last look carries the result. (specs/dialects/task.yaml) */
 export const task: Dialect = {
-  fieldsPath: '/input/0/params',
-
   submitBody: (fields, wireName) => ({ model: wireName, input: [{ params: { ...fields } }] }),
 
   readTicket(body, states) {

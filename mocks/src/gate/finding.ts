@@ -15,8 +15,8 @@ export function formatFinding({ file, line, column, rule, message, remedy }: Fin
 }
 
 /** Thrown when contracts cannot be served; `findings` says everything that is wrong with any of them. */
-export class ContractError extends Error {
-  override readonly name = 'ContractError'
+export class BrokenContractError extends Error {
+  override readonly name = 'BrokenContractError'
   readonly findings: readonly Finding[]
 
   constructor(findings: readonly Finding[]) {

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { contractFiles, loadContracts, readContract } from '../../../mocks/src/contracts.ts'
 import { ContractDocument } from '../../../mocks/src/contract/contract-document.ts'
 import { checkContract } from '../../../mocks/src/gate/check-contract.ts'
-import { ContractError, formatFinding } from '../../../mocks/src/gate/finding.ts'
+import { BrokenContractError, formatFinding } from '../../../mocks/src/gate/finding.ts'
 
 const sound = `openapi: 3.1.0
 info: { title: Plain, version: 1.0.0 }
@@ -315,7 +315,7 @@ describe('loading contracts', () => {
     const directory = folder((text, id) =>
       id === 'fal' || id === 'vtrix' ? text.replace('minLength: 1', 'minLenght: 1') : text,
     )
-    expect(() => loadContracts(contractFiles(directory))).toThrow(ContractError)
+    expect(() => loadContracts(contractFiles(directory))).toThrow(BrokenContractError)
     const [fal, vtrix] = ['fal', 'vtrix'].map((id) => join(id, 'contract.openapi.yaml'))
     expect(() => loadContracts(contractFiles(directory))).toThrow(
       new RegExp(
