@@ -3,7 +3,7 @@ import {
   readPath,
   type ContractEngine,
   type ContractRequest,
-  type LocatedViolation,
+  type Violation,
 } from 'kontext-sdk/testing'
 import type { RecordedExchange, RecordedHeaders } from './cassette.ts'
 import { decompressed } from './content-encoding.ts'
@@ -36,7 +36,7 @@ export async function checkExchange(
         ),
       ],
     )
-  let request: readonly LocatedViolation[] = []
+  let request: readonly Violation[] = []
   try {
     const outcome = await engine.exchange(
       provider,
@@ -56,14 +56,11 @@ export async function checkExchange(
   }
 }
 
-function both(
-  request: readonly LocatedViolation[],
-  response: readonly LocatedViolation[],
-): RecordedExchange['violations'] {
+function both(request: readonly Violation[], response: readonly Violation[]): RecordedExchange['violations'] {
   return { request, response }
 }
 
-function odd(where: string, message: string): LocatedViolation {
+function odd(where: string, message: string): Violation {
   return { location: [where], keyword: 'recording', message }
 }
 

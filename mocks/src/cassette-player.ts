@@ -3,7 +3,7 @@ import {
   safePath,
   sessionOf,
   type ContractEngine,
-  type LocatedViolation,
+  type Violation,
   type MockReply,
   type MockRequest,
 } from 'kontext-sdk/testing'
@@ -17,7 +17,7 @@ export interface Drift {
   readonly method: string
   readonly path: string
   readonly session: string
-  readonly violations: readonly LocatedViolation[]
+  readonly violations: readonly Violation[]
 }
 
 /** What a cassette is played with. */
@@ -55,7 +55,7 @@ interface Found {
   readonly exchange: RecordedExchange
   /** What stands in the recording, and what this client has in its place. */
   readonly renamed?: Swap
-  readonly violations: readonly LocatedViolation[]
+  readonly violations: readonly Violation[]
 }
 
 const imagePath = /^\/recorded-images\/(\d+)$/
@@ -165,7 +165,7 @@ async function drifted(
   { exchange }: Found,
   request: MockRequest,
   { path, cassette, engine }: { path: string; cassette: Cassette; engine: ContractEngine },
-): Promise<readonly LocatedViolation[]> {
+): Promise<readonly Violation[]> {
   const { response, violations } = exchange
   const now = await checkExchange(
     {
@@ -179,15 +179,12 @@ async function drifted(
     },
     { engine, provider: cassette.provider },
   )
-  const fresh = (
-    found: readonly LocatedViolation[],
-    before: readonly LocatedViolation[],
-  ): readonly LocatedViolation[] =>
+  const fresh = (found: readonly Violation[], before: readonly Violation[]): readonly Violation[] =>
     found.filter((one) => !before.some((other) => wordsOf(other) === wordsOf(one)))
   return [...fresh(now.request, violations.request), ...fresh(now.response, violations.response)]
 }
 
-function wordsOf({ location, keyword, message }: LocatedViolation): string {
+function wordsOf({ location, keyword, message }: Violation): string {
   return JSON.stringify([location, keyword, message])
 }
 
@@ -241,7 +238,7 @@ function uuidOf(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-function odd(where: string, message: string): LocatedViolation {
+function odd(where: string, message: string): Violation {
   return { location: [where], keyword: 'recording', message }
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { LocatedViolation } from 'kontext-sdk/testing'
+import type { Violation } from 'kontext-sdk/testing'
 
 /** Bytes in a cassette: as text where they are UTF-8, else as base64. */
 export type RecordedBody = { readonly text: string } | { readonly base64: string }
@@ -23,8 +23,8 @@ export interface RecordedExchange {
   }
   /** What the contract says of the request and of the answer, when they were recorded. */
   readonly violations: {
-    readonly request: readonly LocatedViolation[]
-    readonly response: readonly LocatedViolation[]
+    readonly request: readonly Violation[]
+    readonly response: readonly Violation[]
   }
 }
 
@@ -130,7 +130,7 @@ function bodyOf(value: unknown, where: string): RecordedBody {
     : { text: textOf(text, `${where}.text`) }
 }
 
-function violationsOf(value: unknown, where: string): readonly LocatedViolation[] {
+function violationsOf(value: unknown, where: string): readonly Violation[] {
   if (value === undefined) return []
   if (!Array.isArray(value)) throw new TypeError(`${where} is no list.`)
   return value.map((one: unknown, index) => {

@@ -1,6 +1,6 @@
 import type { ContractEngine, ContractRequest } from 'kontext-sdk/testing'
-import { checksOf, type FoundOperation } from './contract/contract-checks.ts'
-import { sampleOf } from './contract/sample.ts'
+import { checksOf, type FoundOperation } from 'kontext-sdk/contracts'
+import { sampleOf } from './sample.ts'
 import type { Contracts } from './contracts.ts'
 
 /** A contract engine of our own: a tree of paths, and Ajv compiled from the contract. Needs none of Prism. */

@@ -10,10 +10,8 @@ import type {
   Sample,
   Violation,
 } from 'kontext-sdk/testing'
-import { checksOf } from './contract/contract-checks.ts'
-import type { ContractDocument } from './contract/contract-document.ts'
-import type { Operation } from './contract/operations.ts'
-import { sampleOf } from './contract/sample.ts'
+import { checksOf, type ContractDocument, type Operation } from 'kontext-sdk/contracts'
+import { sampleOf } from './sample.ts'
 import type { Contracts } from './contracts.ts'
 import { prismOperationsOf, withAnswer, type PrismOperation } from './prism/prism-operations.ts'
 import { answerViolations, requestViolations } from './prism/prism-violations.ts'

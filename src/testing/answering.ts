@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { Violation } from '../contracts/exchange.ts'
 import type { ContractEngine } from './contract-engine.ts'
 import { exactJson } from './exact-json.ts'
 import type { MockReply, MockRequest } from './exchange.ts'
@@ -8,7 +9,7 @@ import { concerns, playFaults } from './faults/apply.ts'
 import type { Fault } from './faults/fault.ts'
 import { isEntirelyWritten, jsonReply, problem } from './replies.ts'
 import type { MockJob } from './job.ts'
-import type { LocatedViolation, MockOperation, Told } from './journal.ts'
+import type { MockOperation, Told } from './journal.ts'
 import type { MockLimits } from './mock-options.ts'
 import type { MockProvider, ProviderAnswer, ProviderRequest } from './mock-provider.ts'
 import type { NextRules } from './next-rules.ts'
@@ -30,7 +31,7 @@ export interface ExchangeFacts {
   readonly jobId?: string
   readonly told?: Told
   readonly scenarios?: readonly string[]
-  readonly violations?: readonly LocatedViolation[]
+  readonly violations?: readonly Violation[]
 }
 
 /** An answer and what is to be written down about it. */

@@ -1,32 +1,4 @@
-import type { ContractPlace } from './journal.ts'
-
-/** A request as the contract sees it: the provider's prefix is gone, the body is parsed. */
-export interface ContractRequest {
-  readonly method: string
-  /** Path without the provider's prefix and without a query. */
-  readonly path: string
-  readonly query: Readonly<Record<string, string>>
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: unknown
-}
-
-/** An answer before it is written to the wire. */
-export interface ContractAnswer {
-  readonly status: number
-  readonly body: unknown
-  readonly headers?: Readonly<Record<string, string>>
-}
-
-/** One way in which a request or an answer breaks the contract. */
-export interface Violation {
-  /** Where: `['body', 'guidance_scale']`, `['query', 'logs']`. */
-  readonly location: readonly string[]
-  /** JSON Schema keyword that refused: `maximum`, `required`, … */
-  readonly keyword: string
-  readonly message: string
-  /** Which line of the contract refused; missing where the engine does not know. */
-  readonly contract?: ContractPlace
-}
+import type { ContractAnswer, ContractRequest, MatchedOperation, Violation } from '../contracts/exchange.ts'
 
 /** Which answer of the contract a client wants to see, whatever the state of its job: `Prefer: code=404`. */
 export interface Preference {
@@ -52,13 +24,6 @@ export type Sample =
     }
   /** There is no such answer. */
   | { readonly kind: 'refused'; readonly operation: string; readonly message: string }
-
-/** The operation of the contract that a request means. */
-export interface MatchedOperation {
-  readonly id: string
-  /** A copy of a named example of the contract, to be filled in. Throws when the contract has none. */
-  example(status: number, name?: string): Record<string, unknown>
-}
 
 /** What came of a request. */
 export type Exchange =

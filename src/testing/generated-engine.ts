@@ -1,5 +1,6 @@
 import { contracts } from '../../generated/contracts.ts'
-import type { ContractEngine, ContractRequest, MatchedOperation, Violation } from './contract-engine.ts'
+import type { ContractRequest, MatchedOperation, Violation } from '../contracts/exchange.ts'
+import type { ContractEngine } from './contract-engine.ts'
 
 /** A finding of a generated validator. */
 interface Finding {

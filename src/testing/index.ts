@@ -12,19 +12,17 @@ export { scenarioHeader } from './repertoire.ts'
 export type { Deliver, DeliveryRecord } from './webhooks.ts'
 export type { MockBehaviour, MockLimits, MockOptions } from './mock-options.ts'
 export { mockedProviders } from './mocked-providers.ts'
+export type { ContractEngine, Exchange, Preference, Sample } from './contract-engine.ts'
 export type {
   ContractAnswer,
-  ContractEngine,
+  ContractPlace,
   ContractRequest,
-  Exchange,
   MatchedOperation,
-  Preference,
-  Sample,
   Violation,
-} from './contract-engine.ts'
+} from '../contracts/exchange.ts'
 export type { MockReply, MockRequest, WireFault, WirePoint } from './exchange.ts'
 export type { JobSummary, KeyOrId, MockControl, SessionControl } from './control.ts'
-export type { ContractPlace, JournalEntry, LocatedViolation, MockOperation, Told } from './journal.ts'
+export type { JournalEntry, MockOperation, Told } from './journal.ts'
 export type { Account, Ledger } from './ledger.ts'
 export type { NextRule } from './next-rules.ts'
 export { readPath } from './read-path.ts'

@@ -1,22 +1,4 @@
-/** A place in a contract's file. */
-export interface ContractPlace {
-  /** Path of the contract from the root of the SDK: `generated/fal/contract.openapi.yaml`. */
-  readonly file: string
-  readonly line: number
-  readonly column: number
-}
-
-/** A way in which a request breaks its contract: where in the request, and which line of the contract says so. */
-export interface LocatedViolation {
-  /** Where: `['body', 'guidance_scale']`, `['query', 'logs']`. */
-  readonly location: readonly string[]
-  /** JSON Schema keyword that refused: `maximum`, `required`, … */
-  readonly keyword: string
-  readonly message: string
-  /** Missing where the engine does not know the line. */
-  readonly contract?: ContractPlace
-}
-
+import type { Violation } from '../contracts/exchange.ts'
 /** What the client could learn from a complete answer about the job it asked for. */
 export type Told = 'ended' | 'result' | 'waiting'
 
@@ -54,7 +36,7 @@ export interface JournalEntry {
   readonly bodyHash: string
   /** Scenarios and faults that were played. */
   readonly scenarios: readonly string[]
-  readonly violations: readonly LocatedViolation[]
+  readonly violations: readonly Violation[]
   /** The answer asked the client to wait as long. */
   readonly retryAfterMs?: number
 }

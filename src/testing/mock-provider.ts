@@ -1,11 +1,6 @@
 import type { ProviderDescriptor } from '../provider.ts'
-import type {
-  ContractAnswer,
-  ContractEngine,
-  ContractRequest,
-  MatchedOperation,
-  Violation,
-} from './contract-engine.ts'
+import type { ContractAnswer, ContractRequest, MatchedOperation, Violation } from '../contracts/exchange.ts'
+import type { ContractEngine } from './contract-engine.ts'
 import { durationsOf } from './course.ts'
 import { exactJson } from './exact-json.ts'
 import { idFrom } from './fingerprint.ts'

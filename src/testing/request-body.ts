@@ -1,4 +1,4 @@
-import type { Violation } from './contract-engine.ts'
+import type { Violation } from '../contracts/exchange.ts'
 import type { MockRequest } from './exchange.ts'
 
 /** What came in as a body. */

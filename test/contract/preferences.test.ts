@@ -2,7 +2,7 @@ import { startMockServer, type EngineName, type MockServer } from 'kontext-mocks
 import type { ContractEngine, Preference } from 'kontext-sdk/testing'
 import { providers } from 'kontext-sdk'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { operationsOf } from '../../mocks/src/contract/operations.ts'
+import { operationsOf } from 'kontext-sdk/contracts'
 import { contractFiles, loadContracts } from '../../mocks/src/contracts.ts'
 import { createFastEngine } from '../../mocks/src/fast-engine.ts'
 import { createPrismEngine } from '../../mocks/src/prism-engine.ts'

@@ -75,8 +75,7 @@ const rules: { name: string; broken: readonly Import[] }[] = [
   {
     name: 'the core does not know the command or the fakes for tests',
     broken: src.filter(
-      ({ from, to }) =>
-        !from.startsWith('src/cli/') && !from.startsWith('src/testing/') && /^src\/(cli|testing)\//.test(to),
+      ({ from, to }) => !/^src\/(check|cli|testing)\//.test(from) && /^src\/(cli|testing)\//.test(to),
     ),
   },
   {
@@ -91,7 +90,7 @@ const rules: { name: string; broken: readonly Import[] }[] = [
     name: 'the client needs nothing of Node at its start',
     broken: src.filter(
       ({ from, to, typeOnly }) =>
-        to.startsWith('node:') && !typeOnly && !/^src\/(cli|diagnostics)\//.test(from),
+        to.startsWith('node:') && !typeOnly && !/^src\/(check|cli|contracts|diagnostics|diff)\//.test(from),
     ),
   },
   {
@@ -99,7 +98,10 @@ const rules: { name: string; broken: readonly Import[] }[] = [
     broken: src.filter(
       ({ from, to, typeOnly }) =>
         !typeOnly &&
-        ['src/webhook/', 'src/diagnostics/'].some((entry) => to.startsWith(entry) && !from.startsWith(entry)),
+        !(to.startsWith('src/contracts/') && /^src\/(check|diff)\//.test(from)) &&
+        ['check', 'contracts', 'diagnostics', 'diff', 'webhook'].some(
+          (entry) => to.startsWith(`src/${entry}/`) && !from.startsWith(`src/${entry}/`),
+        ),
     ),
   },
 ]

@@ -1,7 +1,4 @@
-import type { ContractDocument } from '../contract/contract-document.ts'
-import type { JsonPath } from '../contract/json-tree.ts'
-import { operationsOf } from '../contract/operations.ts'
-import { SchemaCompiler } from '../contract/schema-compiler.ts'
+import { operationsOf, SchemaCompiler, type ContractDocument, type JsonPath } from 'kontext-sdk/contracts'
 import { checkExamples } from './check-examples.ts'
 import { checkSchemas } from './check-schemas.ts'
 import { checkShape } from './check-shape.ts'

@@ -1,7 +1,17 @@
-import type { ErrorObject } from 'ajv/dist/2020.js'
-import { fromFragment, isRecord, toFragment, valueAt, type JsonPath } from '../contract/json-tree.ts'
-import { follow, type Content, type Operation, type Parameter } from '../contract/operations.ts'
-import { allPlaces, schemaPlaces } from '../contract/schema-places.ts'
+import {
+  allPlaces,
+  follow,
+  fromFragment,
+  isRecord,
+  schemaPlaces,
+  toFragment,
+  valueAt,
+  type Content,
+  type JsonPath,
+  type Operation,
+  type Parameter,
+  type SchemaError,
+} from 'kontext-sdk/contracts'
 import type { Report } from './check-contract.ts'
 import type { Sound } from './check-schemas.ts'
 
@@ -75,7 +85,7 @@ function parse(text: string): unknown {
 }
 
 /** Errors without those that only say that one of their parts did not hold. */
-function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+function telling(errors: readonly SchemaError[]): readonly SchemaError[] {
   const parts = errors.filter(({ keyword }) => !/^(anyOf|oneOf|if)$/.test(keyword))
   return parts.length > 0 ? parts : errors
 }

@@ -1,21 +1,23 @@
-import type { ValidateFunction } from 'ajv/dist/2020.js'
 import {
+  allPlaces,
   entriesOf,
   fromFragment,
+  innerPlaces,
   isRecord,
+  schemaPlaces,
   toFragment,
   valueAt,
   type JsonPath,
-} from '../contract/json-tree.ts'
-import type { Operation } from '../contract/operations.ts'
-import type { SchemaCompiler } from '../contract/schema-compiler.ts'
-import { allPlaces, innerPlaces, schemaPlaces } from '../contract/schema-places.ts'
+  type Operation,
+  type SchemaCheck,
+  type SchemaCompiler,
+} from 'kontext-sdk/contracts'
 import type { Report } from './check-contract.ts'
 
 /** The validator of the schema at a path, when it is a sound one. */
-export type Sound = (path: JsonPath) => ValidateFunction | undefined
+export type Sound = (path: JsonPath) => SchemaCheck | undefined
 
-interface SchemaCheck {
+interface SchemasCheck {
   readonly root: unknown
   readonly operations: readonly Operation[]
   readonly compiler: SchemaCompiler
@@ -23,7 +25,7 @@ interface SchemaCheck {
 }
 
 /** Holds every schema against JSON Schema 2020-12 and compiles it strictly. Returns the validators of those that stood. */
-export function checkSchemas({ root, operations, compiler, report }: SchemaCheck): Sound {
+export function checkSchemas({ root, operations, compiler, report }: SchemasCheck): Sound {
   const places = schemaPlaces(root, operations)
   const wrong = new Set<string>()
   for (const path of places) {
@@ -49,7 +51,7 @@ export function checkSchemas({ root, operations, compiler, report }: SchemaCheck
 }
 
 /** What no schema of schemas sees: words without meaning, and texts that are no regular expressions. */
-function checkWords(root: unknown, path: JsonPath, { ajv }: SchemaCompiler, report: Report): void {
+function checkWords(root: unknown, path: JsonPath, compiler: SchemaCompiler, report: Report): void {
   for (const place of allPlaces(root, path)) {
     for (const [word, value] of entriesOf(valueAt(root, place))) {
       const at = [...place, word]
@@ -59,7 +61,7 @@ function checkWords(root: unknown, path: JsonPath, { ajv }: SchemaCompiler, repo
           message: 'OpenAPI 3.1 has no nullable',
           remedy: "Add 'null' to the type instead.",
         })
-      else if (ajv.RULES.keywords[word] !== true)
+      else if (!compiler.isKeyword(word))
         report(at, {
           rule: 'keyword',
           message: `${JSON.stringify(word)} is no keyword of JSON Schema 2020-12; it would check nothing`,
@@ -84,7 +86,7 @@ function checkPattern(at: JsonPath, pattern: string, report: Report): void {
   }
 }
 
-function checkAgainstMeta(root: unknown, path: JsonPath, { ajv }: SchemaCompiler, report: Report): void {
+function checkAgainstMeta(root: unknown, path: JsonPath, compiler: SchemaCompiler, report: Report): void {
   const schema = valueAt(root, path)
   if (!isRecord(schema) && typeof schema !== 'boolean') {
     report(path, {
@@ -94,8 +96,7 @@ function checkAgainstMeta(root: unknown, path: JsonPath, { ajv }: SchemaCompiler
     })
     return
   }
-  if (ajv.validateSchema(schema) === true) return
-  for (const { instancePath, keyword, message, params } of ajv.errors ?? []) {
+  for (const { instancePath, keyword, message, params } of compiler.mistakesIn(schema)) {
     // They only say that one of their parts, which is listed too, did not hold.
     if (/^(allOf|anyOf|oneOf|if|\$ref|\$dynamicRef)$/.test(keyword)) continue
     const allowed: unknown = 'allowedValues' in params ? params['allowedValues'] : undefined
@@ -111,7 +112,7 @@ function checkAgainstMeta(root: unknown, path: JsonPath, { ajv }: SchemaCompiler
 function reportSmallest(
   root: unknown,
   path: JsonPath,
-  context: Pick<SchemaCheck, 'compiler' | 'report'>,
+  context: Pick<SchemasCheck, 'compiler' | 'report'>,
 ): boolean {
   const { compiler, report } = context
   try {

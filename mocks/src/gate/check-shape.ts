@@ -1,5 +1,11 @@
-import { entriesOf, fromFragment, valueAt, type JsonPath } from '../contract/json-tree.ts'
-import type { Operation, Parameter } from '../contract/operations.ts'
+import {
+  entriesOf,
+  fromFragment,
+  valueAt,
+  type JsonPath,
+  type Operation,
+  type Parameter,
+} from 'kontext-sdk/contracts'
 import type { Report } from './check-contract.ts'
 
 /** What must be true of a contract around its schemas: version, references, operations, parameters, bodies. */

@@ -1,4 +1,4 @@
-import type { Place } from '../contract/contract-document.ts'
+import type { Place } from 'kontext-sdk/contracts'
 
 /** One reason not to serve a contract. */
 export interface Finding extends Place {

@@ -1,5 +1,5 @@
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http/dist/utils/operations.js'
-import type { ContractDocument } from '../contract/contract-document.ts'
+import type { ContractDocument } from 'kontext-sdk/contracts'
 
 /** An operation as Prism knows it. */
 export type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number]

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { InputError, providers, type ProviderDescriptor } from 'kontext-sdk'
-import { PackageFiles, type Origin } from '../explain/evidence-file.ts'
+import type { Origin } from 'kontext-sdk/contracts'
+import { PackageFiles } from '../explain/package-files.ts'
 import { explainable, findStatements } from '../explain/find-statements.ts'
 import { Page } from '../explain/page.ts'
 import { overview, renderFindings, renderOverview, type Subject } from '../explain/render.ts'

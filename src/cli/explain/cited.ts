@@ -1,4 +1,4 @@
-import type { EvidenceFile, Origin } from './evidence-file.ts'
+import type { EvidenceFile, Origin } from 'kontext-sdk/contracts'
 
 /** Lines of a document that the source of a statement names. */
 export interface Citation {

@@ -1,5 +1,5 @@
 import type { ProviderDescriptor } from 'kontext-sdk'
-import type { EvidenceFile, Removal, Statement } from './evidence-file.ts'
+import type { EvidenceFile, Removal, Statement } from 'kontext-sdk/contracts'
 
 /** One statement and where it stands in the contract. */
 export interface Found {

@@ -1,6 +1,7 @@
 import type { ProviderDescriptor } from 'kontext-sdk'
 import { cited } from './cited.ts'
-import type { EvidenceFile, Origin, PackageFiles, Removal, Statement } from './evidence-file.ts'
+import type { EvidenceFile, Origin, Removal, Statement } from 'kontext-sdk/contracts'
+import type { PackageFiles } from './package-files.ts'
 import {
   findStatements,
   operations,

@@ -1,4 +1,4 @@
-import type { ContractAnswer } from '../contract-engine.ts'
+import type { ContractAnswer } from '../../contracts/exchange.ts'
 import type { MockJob } from '../job.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { asRecord } from '../../narrow.ts'
-import type { ContractAnswer, Violation } from '../contract-engine.ts'
+import type { ContractAnswer, Violation } from '../../contracts/exchange.ts'
 import { hasEnded, type MockJob } from '../job.ts'
 import { readEditFields } from './edit-fields.ts'
 import { enveloped } from './envelopes.ts'

@@ -1,5 +1,5 @@
 import { asRecord } from '../../narrow.ts'
-import type { Violation } from '../contract-engine.ts'
+import type { Violation } from '../../contracts/exchange.ts'
 import { hasEnded } from '../job.ts'
 import { readEditFields } from './edit-fields.ts'
 import type { Situation, Voice } from './voice.ts'

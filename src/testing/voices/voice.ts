@@ -1,4 +1,4 @@
-import type { ContractAnswer, MatchedOperation, Violation } from '../contract-engine.ts'
+import type { ContractAnswer, MatchedOperation, Violation } from '../../contracts/exchange.ts'
 import type { EditRequest, MockJob } from '../job.ts'
 import type { MockOperation } from '../journal.ts'
 

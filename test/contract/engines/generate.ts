@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { ContractAnswer, ContractRequest } from 'kontext-sdk/testing'
-import { fromFragment, isRecord, valueAt, type JsonPath } from '../../../mocks/src/contract/json-tree.ts'
-import { operationsOf, type Operation } from '../../../mocks/src/contract/operations.ts'
+import { fromFragment, isRecord, valueAt, type JsonPath } from 'kontext-sdk/contracts'
+import { operationsOf, type Operation } from 'kontext-sdk/contracts'
 import { mutate, mutations } from './mutate.ts'
 
 /** Requests near a contract: valid ones, and ones that are wrong in one place or several. */

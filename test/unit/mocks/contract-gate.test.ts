@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { providers } from 'kontext-sdk'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { contractFiles, loadContracts, readContract } from '../../../mocks/src/contracts.ts'
-import { ContractDocument } from '../../../mocks/src/contract/contract-document.ts'
+import { ContractDocument } from 'kontext-sdk/contracts'
 import { checkContract } from '../../../mocks/src/gate/check-contract.ts'
 import { BrokenContractError, formatFinding } from '../../../mocks/src/gate/finding.ts'
 

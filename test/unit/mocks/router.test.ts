@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Router } from '../../../mocks/src/contract/router.ts'
+import { Router } from 'kontext-sdk/contracts'
 
 /** Prism's router, as far as it is asked here. */
 type PrismRoute = (asked: {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-
 /** Where one statement of a contract comes from, as `generated/<id>/evidence.json` has it. */
 export interface Origin {
   readonly kind: 'document' | 'public' | 'inferred'
@@ -47,42 +45,34 @@ export interface Removal {
 
 /** `generated/<id>/evidence.json`. */
 export interface EvidenceFile {
+  /** By JSON pointer into the contract. */
   readonly statements: Readonly<Record<string, Statement>>
   readonly repairs: readonly Repair[]
   readonly removed: readonly Removal[]
 }
 
-/** A line, or some, of a file of the package. */
-export interface Quote {
-  readonly file: string
-  readonly line: number
-  readonly lines: readonly string[]
+/** A place in a contract and what stands behind it. */
+export interface Evidence {
+  /** JSON pointer into the contract. */
+  readonly pointer: string
+  /** The weakest of all statements there: `inferred` before `public` before `document`. */
+  readonly kind: Origin['kind']
+  /** The statement at the pointer, or the first of the weakest below it: `file:line:column`. */
+  readonly at: string
 }
 
-/** The files a package brings to explain itself: the evidence of its contracts, and what that points at. */
-export class PackageFiles {
-  readonly #root: URL
-  readonly #lines = new Map<string, readonly string[]>()
+const weakestFirst: readonly Origin['kind'][] = ['inferred', 'public', 'document']
 
-  /** @param root the package, as a URL that ends in a slash */
-  constructor(root: URL) {
-    this.#root = root
-  }
-
-  evidence(id: string): EvidenceFile {
-    return JSON.parse(this.#read(`generated/${id}/evidence.json`)) as EvidenceFile
-  }
-
-  /** The lines a statement points at: `specs/x.yaml:3:7`, and up to `last` where it takes several. */
-  quote(place: string, last?: number): Quote {
-    const [, file = place, line = '1'] = /^(.*?):(\d+)(?::\d+)?$/.exec(place) ?? []
-    const first = Number(line)
-    const text = this.#lines.get(file) ?? this.#read(file).split('\n')
-    this.#lines.set(file, text)
-    return { file, line: first, lines: text.slice(first - 1, Math.max(first, last ?? first)) }
-  }
-
-  #read(path: string): string {
-    return readFileSync(new URL(path, this.#root), 'utf8')
-  }
+/** What stands behind a place of a contract: its own statement, else all of those below it. */
+export function evidenceAt({ statements }: EvidenceFile, pointer: string): Evidence | undefined {
+  const own = statements[pointer]
+  const all =
+    own === undefined
+      ? Object.entries(statements).flatMap(([at, statement]) =>
+          at.startsWith(`${pointer}/`) ? [statement] : [],
+        )
+      : [own]
+  const kind = weakestFirst.find((weak) => all.some((statement) => statement.kind === weak))
+  const found = all.find((statement) => statement.kind === kind)
+  return kind === undefined || found === undefined ? undefined : { pointer, kind, at: found.at }
 }

@@ -1,10 +1,9 @@
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
-import type { ContractAnswer, ContractRequest, Violation } from 'kontext-sdk/testing'
 import type { ContractDocument } from './contract-document.ts'
-import { fromFragment, isRecord, valueAt, type JsonPath } from './json-tree.ts'
+import type { ContractAnswer, ContractPlace, ContractRequest, Violation } from './exchange.ts'
+import { fromFragment, isRecord, toPointer, valueAt, type JsonPath } from './json-tree.ts'
 import { mediaTypeOf, mediaTypesMatch } from './media-type.ts'
 import type { AnswerSpec, Content, Operation, Parameter } from './operations.ts'
-import { SchemaCompiler } from './schema-compiler.ts'
+import { SchemaCompiler, type SchemaCheck, type SchemaError } from './schema-compiler.ts'
 
 /** The two compilers of a contract: bodies are taken as they are, parameters are text to be coerced. */
 export class Compilers {
@@ -37,7 +36,7 @@ export class OperationChecks {
   readonly #compilers: Compilers
   readonly #parameters: ReadonlyMap<Side, TextCheck>
   readonly #answerHeaders = new Map<AnswerSpec, TextCheck>()
-  readonly #bodies = new Map<JsonPath, ValidateFunction>()
+  readonly #bodies = new Map<JsonPath, SchemaCheck>()
 
   constructor(operation: Operation, compilers: Compilers) {
     this.#operation = operation
@@ -122,7 +121,7 @@ export class OperationChecks {
   }
 
   #at(location: readonly string[], keyword: string, message: string, path: JsonPath): Violation {
-    return { location, keyword, message, contract: this.#compilers.document.place(path) }
+    return { location, keyword, message, contract: placeIn(this.#compilers.document, path) }
   }
 }
 
@@ -159,7 +158,7 @@ function makeTextCheck(side: Side, parameters: readonly Parameter[], compilers: 
       isList(document.root, schema) ? { explode } : undefined,
     ]),
   )
-  let validate: ValidateFunction | undefined
+  let validate: SchemaCheck | undefined
   return (texts) => {
     validate ??= compilers.coercing.compileObject(
       new Map(described.map(({ key, schema }) => [key, schema])),
@@ -180,7 +179,7 @@ function makeTextCheck(side: Side, parameters: readonly Parameter[], compilers: 
       const owner = described.find(({ key }) => key === found.location[1])
       return found.contract !== undefined || owner === undefined
         ? found
-        : { ...found, contract: document.place(owner.path) }
+        : { ...found, contract: placeIn(document, owner.path) }
     })
   }
 }
@@ -192,20 +191,24 @@ function isList(root: unknown, schema: JsonPath): boolean {
   return typeof reference === 'string' ? isList(root, fromFragment(reference)) : type === 'array'
 }
 
-function toViolation(side: 'body' | Side, error: ErrorObject, compiler: SchemaCompiler): Violation {
+function toViolation(side: 'body' | Side, error: SchemaError, compiler: SchemaCompiler): Violation {
   const { instancePath, keyword, params, message = 'is wrong' } = error
   const missing: unknown = keyword === 'required' ? params['missingProperty'] : undefined
-  const place = compiler.placeOf(error)
+  const path = compiler.pathOf(error)
   return {
     location: [side, ...fromFragment(instancePath), ...(typeof missing === 'string' ? [missing] : [])],
     keyword,
     message: message + detail(params),
-    ...(place === undefined ? {} : { contract: place }),
+    ...(path === undefined ? {} : { contract: placeIn(compiler.document, path) }),
   }
 }
 
+function placeIn(document: ContractDocument, path: JsonPath): ContractPlace {
+  return { ...document.place(path), pointer: toPointer(path) }
+}
+
 /** What Ajv knows more than it says. */
-function detail(params: ErrorObject['params']): string {
+function detail(params: SchemaError['params']): string {
   const allowed: unknown = params['allowedValues']
   const additional: unknown = params['additionalProperty']
   const unevaluated: unknown = params['unevaluatedProperty']

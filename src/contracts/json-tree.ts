@@ -30,6 +30,11 @@ export function toFragment(path: JsonPath): string {
   return `#${path.map((step) => '/' + encodeURIComponent(String(step).replaceAll('~', '~0').replaceAll('/', '~1'))).join('')}`
 }
 
+/** RFC 6901, as `evidence.json` writes it: `['paths', '/a']` becomes `/paths/~1a`. */
+export function toPointer(path: JsonPath): string {
+  return path.map((step) => '/' + String(step).replaceAll('~', '~0').replaceAll('/', '~1')).join('')
+}
+
 /** The way back from {@link toFragment}; a pointer without `#` is taken too. */
 export function fromFragment(pointer: string): string[] {
   return pointer

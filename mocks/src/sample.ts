@@ -1,6 +1,5 @@
 import type { ContractAnswer, Preference } from 'kontext-sdk/testing'
-import { answerFor } from './operation-checks.ts'
-import type { AnswerSpec, Operation } from './operations.ts'
+import { answerFor, type AnswerSpec, type Operation } from 'kontext-sdk/contracts'
 
 /** An answer of the contract as its examples show it, or why there is none. */
 export type OwnSample =

@@ -1,4 +1,4 @@
-import type { ContractRequest, MatchedOperation, Violation } from 'kontext-sdk/testing'
+import type { ContractRequest, MatchedOperation, Violation } from './exchange.ts'
 import type { ContractDocument } from './contract-document.ts'
 import { answerFor, Compilers, OperationChecks } from './operation-checks.ts'
 import { operationsOf, type Example, type Operation } from './operations.ts'
