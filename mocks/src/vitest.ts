@@ -14,7 +14,7 @@ export interface TestMock extends RemoteSession {
   readonly url: string
   /** What to give a provider as `apiKey`: requests with it are this test's. */
   readonly key: string
-  /** The same session, with scenarios and faults: `mock.keyFor('submit-reset')`. */
+  /** The same session, with scenarios and faults: `mock.keyFor('submit-reset-after-acceptance')`. */
   keyFor(...names: readonly string[]): string
   /** What to give a provider as `baseUrl`. */
   baseUrl(provider: string): string

@@ -135,7 +135,7 @@ async function start(
       method: 'POST',
       headers: { authorization: `Bearer ${controlToken}`, 'content-type': 'application/json' },
       body: JSON.stringify({
-        name: 'submit-reset',
+        name: 'submit-reset-after-acceptance',
         provider: 'fal',
         operation: 'submit',
       }),

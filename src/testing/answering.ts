@@ -265,12 +265,10 @@ export class Answering {
       ...(operation === 'submit' || operation === 'sync' ? [plan.scenario.name] : []),
       ...faults,
     ]
-    const reset = operation === 'submit' && taken && plan.scenario.resetAfterSubmit === true
-    const sent: MockReply = reset ? { ...reply, wire: { do: 'reset', at: 'before-headers' } } : reply
     const { told, ...known } = { ...(jobId === '' ? {} : { jobId }), ...factsOf(answer) }
     // What was changed or broken on its way may not have told the client anything.
-    const heard = faults.length === 0 && isEntirelyWritten(sent) && told !== undefined ? { told } : {}
-    return { reply: sent, facts: { ...facts, ...known, ...heard, scenarios: played } }
+    const heard = faults.length === 0 && isEntirelyWritten(reply) && told !== undefined ? { told } : {}
+    return { reply, facts: { ...facts, ...known, ...heard, scenarios: played } }
   }
 
   #toReply(provider: MockProvider, asked: ProviderRequest, answer: ProviderAnswer): MockReply {

@@ -2,7 +2,7 @@ import type { MockOperation } from './journal.ts'
 
 /** What the next requests are answered with. */
 export interface NextRule {
-  /** A scenario or a fault, or several: `sparse+submit-reset`. */
+  /** A scenario or a fault, or several: `sparse+submit-reset-after-acceptance`. */
   readonly name: string
   /**
    * How many matching requests.

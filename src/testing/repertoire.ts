@@ -18,7 +18,7 @@ export interface Repertoire {
   fault(name: string): Fault | undefined
 }
 
-/** Header by which one request chooses names: `sparse+submit-reset`. */
+/** Header by which one request chooses names: `sparse+submit-reset-after-acceptance`. */
 export const scenarioHeader = 'x-kontext-scenario'
 
 /** The names of a key of the form `mock:name+name/label`, by which a client chooses for everything it does. */

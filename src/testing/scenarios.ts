@@ -26,8 +26,6 @@ export interface Scenario {
   readonly errorForm?: 'number' | 'text'
   /** Moderation lets the edit through and makes its images black. */
   readonly flagged?: true
-  /** The connection breaks after the edit was taken: the caller cannot know. */
-  readonly resetAfterSubmit?: true
 }
 
 const usual: readonly Step[] = ['queued', 'queued', 'running']
@@ -116,13 +114,6 @@ export const scenarios = {
     looks: usual,
     ending: 'failed',
     envelope: 'task-relay',
-  },
-  'submit-reset': {
-    name: 'submit-reset',
-    about: 'The edit is taken and billed, then the connection breaks; a client must not send it again.',
-    looks: usual,
-    ending: 'completed',
-    resetAfterSubmit: true,
   },
 } as const satisfies Record<string, Scenario>
 

@@ -183,7 +183,7 @@ test.each(wrong)('ends with $code and says what to do about $name', async ({ nam
 const failing = [
   { scenario: 'fails', says: 'Failed to load the image.' },
   { scenario: 'moderated', says: 'flagged' },
-  { scenario: 'submit-reset', says: 'It was not sent again' },
+  { scenario: 'submit-reset-after-acceptance', says: 'It was not sent again' },
 ]
 test.each(failing)('ends with 1 when the course of the job is "$scenario"', async ({ scenario, says }) => {
   const ended = await kontext(['edit', 'photo.jpg', 'x', ...at('fal')], { FAL_KEY: `mock:${scenario}` })

@@ -170,7 +170,7 @@ export function describeProvider({ id, make, baseUrl, seenSince, mark, accepted 
 
     test('sends one POST when the connection breaks after it, and says that it may be billed', async () => {
       const [start, before] = [mark(), accepted()]
-      const failed: unknown = await client('submit-reset')
+      const failed: unknown = await client('submit-reset-after-acceptance')
         .edit(minimal(model))
         .catch((reason: unknown) => reason)
       expect(failed).toBeInstanceOf(AmbiguousSubmitError)

@@ -208,7 +208,7 @@ describe('its description', () => {
   ]
 
   test('is kept by every answer', async () => {
-    await submit('mock:submit-reset/a').catch(() => undefined)
+    await submit('mock:submit-reset-after-acceptance/a').catch(() => undefined)
     await submit('mock:/a', { ...fixtures.requests.max.minimal, guidance_scale: 99 })
     for (const verb of ['sessions', 'journal', 'ledger', 'jobs', 'snapshot'])
       expect({ verb, errors: check(answerOf(verb, 'get'))((await call({ verb })).body) }).toEqual({
@@ -300,7 +300,7 @@ describe('control over HTTP', () => {
   })
 
   test('throws what verifying finds', async () => {
-    await submit('mock:submit-reset/a').catch(() => undefined)
+    await submit('mock:submit-reset-after-acceptance/a').catch(() => undefined)
     await submit('mock:/a')
     await expect(remote().session('mock:/a').assert()).rejects.toThrow(
       /^Failed to verify session a: 1 finding\.\n {2}paid-twice: The same edit was taken and billed again\./,

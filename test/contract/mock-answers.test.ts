@@ -116,9 +116,11 @@ for (const [id, make] of Object.entries(providers)) {
       })
 
       test('names the scenarios when it is asked for one it does not have', async () => {
-        const { status, body } = await post(path, bodies?.minimal, { 'x-kontext-scenario': 'submit-rest' })
+        const { status, body } = await post(path, bodies?.minimal, {
+          'x-kontext-scenario': 'submit-reset-after-acceptanc',
+        })
         expect(status).toBe(400)
-        expect(JSON.stringify(body)).toContain('submit-reset')
+        expect(JSON.stringify(body)).toContain('submit-reset-after-acceptance')
       })
     },
   )

@@ -90,7 +90,8 @@ describe('control of a mock', () => {
 
   test('finds an edit that was sent again after its answer was lost', async () => {
     const mock = quietMock()
-    for (let times = 0; times < 2; times += 1) await submitEdit(mock, { key: 'mock:submit-reset/a' })
+    for (let times = 0; times < 2; times += 1)
+      await submitEdit(mock, { key: 'mock:submit-reset-after-acceptance/a' })
     expect(mock.session(a).verify().findings).toMatchObject([{ rule: 'paid-twice' }])
     expect(mock.session(b).verify().ok).toBe(true)
   })
@@ -127,7 +128,7 @@ describe('next', () => {
 
   test('plays a fault for as many matching requests as it says, in its session only', async () => {
     const mock = quietMock()
-    mock.session(a).next({ name: 'submit-reset', times: 2, operation: 'submit' })
+    mock.session(a).next({ name: 'submit-reset-after-acceptance', times: 2, operation: 'submit' })
     const wires = [b, a, a, a].map(
       async (key) => (await ask(mock, { path: model, body: fixtures.requests.max.minimal, key })).wire?.do,
     )

@@ -63,7 +63,7 @@ describe('what goes wrong in a mock that is a fetch', () => {
     })
 
   test('a broken connection rejects as in Node, and the job is there', async () => {
-    const fetch = createMockFetch({ scenario: 'submit-reset' })
+    const fetch = createMockFetch({ scenario: 'submit-reset-after-acceptance' })
     await expect(submit(fetch)).rejects.toMatchObject({
       message: 'fetch failed',
       cause: { code: 'ECONNRESET' },
@@ -89,7 +89,7 @@ describe('what goes wrong in a mock that is a fetch', () => {
 
   test('the next request alone gets what is planned for it', async () => {
     const fetch = createMockFetch()
-    fetch.mock.next({ name: 'submit-reset', operation: 'submit' })
+    fetch.mock.next({ name: 'submit-reset-after-acceptance', operation: 'submit' })
     await expect(submit(fetch)).rejects.toThrow('fetch failed')
     expect((await submit(fetch)).status).toBe(200)
   })
@@ -97,9 +97,13 @@ describe('what goes wrong in a mock that is a fetch', () => {
   test('names of faults and scenarios are chosen by key, apart for each label', async () => {
     const fetch = createMockFetch()
     const headers = (text: string) => ({ authorization: `Key ${text}`, 'content-type': 'application/json' })
-    await expect(submit(fetch, { headers: headers('mock:submit-reset/a') })).rejects.toThrow('fetch failed')
+    await expect(submit(fetch, { headers: headers('mock:submit-reset-after-acceptance/a') })).rejects.toThrow(
+      'fetch failed',
+    )
     expect((await submit(fetch, { headers: headers('mock:/b') })).status).toBe(200)
-    expect(fetch.mock.session('mock:submit-reset/a').ledger()).toMatchObject({ fal: { accepted: 1 } })
+    expect(fetch.mock.session('mock:submit-reset-after-acceptance/a').ledger()).toMatchObject({
+      fal: { accepted: 1 },
+    })
     expect(fetch.mock.sessions().map(({ id }) => id)).toEqual(['a', 'b'])
   })
 })
