@@ -1,5 +1,5 @@
 import type { Fault } from './faults/fault.ts'
-import { nearest } from '../cli/nearest.ts'
+import { nearest } from '../nearest.ts'
 import { isScenarioName, scenarios, type Scenario } from './scenarios.ts'
 
 /** What a request is answered with: the course of its job, and what goes wrong. */

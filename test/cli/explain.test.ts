@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { explainCommand } from '../../src/cli/commands/explain.ts'
 import { cited } from '../../src/cli/explain/cited.ts'
 import { Page } from '../../src/cli/explain/page.ts'
-import { nearest } from '../../src/cli/nearest.ts'
+import { nearest } from '../../src/nearest.ts'
 import { evidenceFile, providerIds } from '../stages/support.ts'
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))

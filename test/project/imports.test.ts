@@ -67,15 +67,19 @@ const rules: { name: string; broken: readonly Import[] }[] = [
     ),
   },
   {
-    name: 'the command uses only what a user can import',
+    name: 'the command uses only what a user can import, and the "did you mean" of every message',
     broken: src.filter(
-      ({ from, to }) => from.startsWith('src/cli/') && !to.startsWith('src/cli/') && to.startsWith('src/'),
+      ({ from, to }) =>
+        from.startsWith('src/cli/') && to.startsWith('src/') && !/^src\/(cli\/|nearest\.ts$)/.test(to),
     ),
   },
   {
     name: 'the core does not know the command or the fakes for tests',
     broken: src.filter(
-      ({ from, to }) => !/^src\/(check|cli|testing)\//.test(from) && /^src\/(cli|testing)\//.test(to),
+      ({ from, to }) =>
+        /^src\/(cli|testing)\//.test(to) &&
+        !/^src\/(cli|testing)\//.test(from) &&
+        !(from.startsWith('src/check/') && to.startsWith('src/testing/')),
     ),
   },
   {

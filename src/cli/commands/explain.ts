@@ -5,7 +5,7 @@ import { PackageFiles } from '../explain/package-files.ts'
 import { explainable, findStatements } from '../explain/find-statements.ts'
 import { Page } from '../explain/page.ts'
 import { overview, renderFindings, renderOverview, type Subject } from '../explain/render.ts'
-import { nearest } from '../nearest.ts'
+import { nearest } from '../../nearest.ts'
 
 /** `kontext explain chainhub safety_tolerance`: what a contract says, and where every statement comes from. */
 export function explainCommand(root: URL): Command {
