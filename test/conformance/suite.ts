@@ -17,7 +17,7 @@ import {
   type ProviderOptions,
 } from 'kontext-sdk'
 import { createFakeClock } from 'kontext-sdk/testing'
-import type { JournalEntry, ScenarioName } from 'kontext-mocks'
+import type { JournalEntry } from 'kontext-mocks'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 
@@ -45,7 +45,7 @@ export function describeProvider({ id, make, baseUrl, seenSince, mark, accepted 
     image = new Uint8Array(await readFile(new URL('../../scripts/demo/flour.jpg', import.meta.url)))
   })
   /** A client whose clock never makes a test wait; the key chooses the course of its jobs. */
-  const client = (scenario: ScenarioName = 'completes', options: KontextOptions = {}): Kontext =>
+  const client = (scenario = 'completes', options: KontextOptions = {}): Kontext =>
     createKontext(make({ baseUrl: baseUrl(), apiKey: `mock:${scenario}` }), {
       clock: createFakeClock({ now: Date.now(), autoAdvance: true }),
       // What comes by itself does not keep step with such a clock.
