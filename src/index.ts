@@ -54,3 +54,4 @@ export {
   TimeoutError,
 } from './errors/errors.ts'
 export type { Billed, ErrorCode, ErrorDetails, InputIssue } from './errors/errors.ts'
+export type { IssueRule } from './input/issue-rule.ts'

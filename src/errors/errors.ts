@@ -1,4 +1,5 @@
 import type { JobHandle } from '../handle.ts'
+import type { IssueRule } from '../input/issue-rule.ts'
 import { KontextError, type ErrorCode, type ErrorDetails } from './kontext-error.ts'
 
 export { KontextError } from './kontext-error.ts'
@@ -9,6 +10,8 @@ export interface InputIssue {
   /** Such as `guidance`, `image[1]` or `native.steps`. */
   readonly path: string
   readonly message: string
+  /** The rule that an input breaks, stable across releases; missing where it is not about the input of an edit. */
+  readonly rule?: IssueRule
 }
 
 /**

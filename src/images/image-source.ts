@@ -24,12 +24,13 @@ export type ImageInput =
 
 /** An image in the form its provider takes, or what is wrong with it. */
 export type ImageReading =
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly issue: string; readonly cause?: Error }
+  | { readonly ok: true; readonly form: ImageForm; readonly value: string }
+  | { readonly ok: false; readonly issue: string; readonly rule?: 'image-form'; readonly cause?: Error }
 
 /** An image that is not in memory yet. Nothing is wrong with it so far. */
 export interface UnreadImage {
   readonly ok: true
+  readonly form: ImageForm
   readonly value: ''
   /** @throws the reason of the signal */
   read(signal?: AbortSignal): Promise<ImageReading>
@@ -51,8 +52,9 @@ export function inspectImage(source: unknown, accepts: readonly ImageForm[]): Im
   if (unread === undefined)
     return refuse(`is ${source === null ? 'null' : `of type ${typeof source}`}. ${ways}`)
   if (unread.size !== undefined && unread.size > maxBytes) return tooLarge(unread.size)
-  if (!takesBytes(accepts)) return onlyUrls()
-  return { ok: true, value: '', read: (signal) => readUnread(unread, accepts, signal) }
+  const form = formOfBytes(accepts)
+  if (form === undefined) return onlyUrls()
+  return { ok: true, form, value: '', read: (signal) => readUnread(unread, accepts, signal) }
 }
 
 /** Bytes that have to be fetched from somewhere. */
@@ -119,8 +121,8 @@ function fromUrl(text: string, accepts: readonly ImageForm[]): ImageReading {
   if (username !== '' || password !== '')
     return refuse('is a URL with a password in it. Pass the bytes instead.')
   if (!accepts.includes('url'))
-    return refuse('is a URL, but the provider takes no URLs. Pass the bytes instead.')
-  return { ok: true, value: text }
+    return wrongForm('is a URL, but the provider takes no URLs. Pass the bytes instead.')
+  return { ok: true, form: 'url', value: text }
 }
 
 function fromDataUri(text: string, accepts: readonly ImageForm[]): ImageReading {
@@ -150,20 +152,33 @@ function inForm(start: Uint8Array, accepts: readonly ImageForm[], base64: () => 
   if (start.length === 0) return refuse('has no bytes. Check how the file was read.')
   const type: ImageType | undefined = sniffImageType(start)
   if (type === undefined) return refuse(`is not an image the model reads. Convert it to ${types}.`)
-  if (accepts.includes('data-uri')) return { ok: true, value: `data:${type};base64,${base64()}` }
-  return accepts.includes('base64') ? { ok: true, value: base64() } : onlyUrls()
+  const form = formOfBytes(accepts)
+  if (form === undefined) return onlyUrls()
+  // Made when it is asked for: whether an image can be sent is known without it.
+  return {
+    ok: true,
+    form,
+    get value() {
+      return form === 'data-uri' ? `data:${type};base64,${base64()}` : base64()
+    },
+  }
 }
 
-function takesBytes(accepts: readonly ImageForm[]): boolean {
-  return accepts.includes('data-uri') || accepts.includes('base64')
+function formOfBytes(accepts: readonly ImageForm[]): Exclude<ImageForm, 'url'> | undefined {
+  if (accepts.includes('data-uri')) return 'data-uri'
+  return accepts.includes('base64') ? 'base64' : undefined
 }
 
 function refuse(issue: string) {
   return { ok: false, issue } as const
 }
 
+function wrongForm(issue: string) {
+  return { ...refuse(issue), rule: 'image-form' } as const
+}
+
 function onlyUrls(): ImageReading {
-  return refuse('is not a URL, but the provider takes nothing else. Upload it and pass its https URL.')
+  return wrongForm('is not a URL, but the provider takes nothing else. Upload it and pass its https URL.')
 }
 
 function tooLarge(size?: number): ImageReading {

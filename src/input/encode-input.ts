@@ -1,6 +1,6 @@
 import { encode, type Encoded } from './encode.ts'
-import { inspectImage, type ImageReading } from '../images/image-source.ts'
-import { asRecord } from '../narrow.ts'
+import { inspectInput } from './inspect-input.ts'
+import type { ImageReading } from '../images/image-source.ts'
 import type { ProviderDescriptor } from '../provider.ts'
 
 /**
@@ -12,11 +12,8 @@ export async function encodeInput(
   input: unknown,
   signal: AbortSignal | undefined,
 ): Promise<Encoded> {
-  const given = asRecord(input)?.['image']
-  const sources: readonly unknown[] = given === undefined ? [] : Array.isArray(given) ? given : [given]
-  const images = sources.map((source) => inspectImage(source, provider.images.accepts))
-  const encoded = encode(provider, input, images)
-  if (encoded.issues.length > 0 || !images.some((image) => 'read' in image)) return encoded
+  const { images, encoded } = inspectInput(provider, input)
+  if (encoded.issues.length > 0) return encoded
   const read: ImageReading[] = []
   for (const image of images) read.push('read' in image ? await image.read(signal) : image)
   return encode(provider, input, read)

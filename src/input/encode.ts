@@ -1,4 +1,5 @@
 import type { InputIssue } from '../errors/errors.ts'
+import type { IssueRule } from './issue-rule.ts'
 import type { ImageReading } from '../images/image-source.ts'
 import { asRecord } from '../narrow.ts'
 import { optionFault } from './option-value.ts'
@@ -15,11 +16,16 @@ export interface Encoded {
   /** Wire fields, flat. */
   readonly fields: Readonly<Record<string, unknown>>
   /** Everything that is wrong with the input; the rest counts only when this is empty. */
-  readonly issues: readonly InputIssue[]
+  readonly issues: readonly EncodingIssue[]
   /** What the caller said of the result. */
   readonly asked: { readonly count?: number; readonly format?: string }
   /** What a stream or a file failed with. */
   readonly cause: Error | undefined
+}
+
+/** One thing that is wrong with an input, and the rule it breaks. */
+export interface EncodingIssue extends InputIssue {
+  readonly rule: IssueRule
 }
 
 // All dialects call it so; it is a wire name all the same.
@@ -33,11 +39,12 @@ export function encode(
   images: readonly ImageReading[],
 ): Encoded {
   const given = asRecord(input) ?? {}
-  const issues: InputIssue[] = []
+  const issues: EncodingIssue[] = []
   const model = encodeModel(provider, given['model'], issues)
   const prompt = given['prompt']
   if (typeof prompt !== 'string' || prompt.trim() === '') {
-    issues.push({ path: 'prompt', message: 'prompt is empty. Say in words what to change.' })
+    const message = 'prompt is empty. Say in words what to change.'
+    issues.push({ path: 'prompt', rule: 'prompt', message })
   }
   const fields = [
     [promptField, prompt] as const,
@@ -62,7 +69,7 @@ export function encode(
 
 type Field = readonly [name: string, value: unknown]
 
-function encodeModel(provider: ProviderDescriptor, given: unknown, issues: InputIssue[]): Model {
+function encodeModel(provider: ProviderDescriptor, given: unknown, issues: EncodingIssue[]): Model {
   const sold = (['max', 'pro'] as const).filter((model) => provider.models[model] !== undefined)
   const first = sold[0] ?? 'max'
   if (given === undefined) return first
@@ -71,14 +78,14 @@ function encodeModel(provider: ProviderDescriptor, given: unknown, issues: Input
   const named =
     typeof given === 'string' && given.length <= 40 ? JSON.stringify(given) : `of type ${typeof given}`
   const message = `model ${named} is not sold here. Use ${list(sold)}.`
-  issues.push({ path: 'model', message })
+  issues.push({ path: 'model', rule: 'model', message })
   return first
 }
 
 function encodeOptions(
   provider: ProviderDescriptor,
   given: Readonly<Record<string, unknown>>,
-  issues: InputIssue[],
+  issues: EncodingIssue[],
 ) {
   const rules = optionRules(provider)
   const fields: Field[] = []
@@ -86,17 +93,21 @@ function encodeOptions(
     if (known.has(name) || value === undefined) continue
     const rule = rules.get(name)
     if (rule === undefined) {
-      issues.push({ path: name, message: unknownOption(name, rules) })
+      issues.push({ path: name, rule: 'option', message: unknownOption(name, rules) })
       continue
     }
     const fault = optionFault(name, value, rule)
-    if (fault !== undefined) issues.push({ path: name, message: fault })
+    if (fault !== undefined) issues.push({ path: name, ...fault })
     fields.push([rule.field, rule.as === 'string' && typeof value === 'number' ? String(value) : value])
   }
   for (const [name, rule] of rules) {
     if (rule.required !== true || given[name] !== undefined) continue
     if (rule.default === undefined)
-      issues.push({ path: name, message: `option "${name}" is required here. Give it.` })
+      issues.push({
+        path: name,
+        rule: 'required',
+        message: `option "${name}" is required here. Give it.`,
+      })
     else fields.push([rule.field, rule.as === 'string' ? String(rule.default) : rule.default])
   }
   return fields
@@ -112,18 +123,22 @@ function unknownOption(name: string, rules: ReadonlyMap<string, OptionRule>): st
 function encodeImages(
   provider: ProviderDescriptor,
   images: readonly ImageReading[],
-  issues: InputIssue[],
+  issues: EncodingIssue[],
 ): Field[] {
   const { fields, min, max } = provider.images
   if (images.length < min)
-    issues.push({ path: 'image', message: 'image is missing. Pass the image to edit.' })
+    issues.push({
+      path: 'image',
+      rule: 'image-missing',
+      message: 'image is missing. Pass the image to edit.',
+    })
   if (images.length > max) {
     const message = `image is a list of ${images.length}, above the maximum ${max}. Leave some out.`
-    issues.push({ path: 'image', message })
+    issues.push({ path: 'image', rule: 'image-count', message })
   }
   return images.flatMap((image, index): Field[] => {
     const path = images.length === 1 ? 'image' : `image[${index}]`
-    if (!image.ok) issues.push({ path, message: `${path} ${image.issue}` })
+    if (!image.ok) issues.push({ path, rule: image.rule ?? 'image', message: `${path} ${image.issue}` })
     const field = fields[index]
     return image.ok && field !== undefined ? [[field, image.value]] : []
   })
@@ -133,30 +148,33 @@ function encodeNative(
   provider: ProviderDescriptor,
   native: unknown,
   model: Model,
-  issues: InputIssue[],
+  issues: EncodingIssue[],
 ): Field[] {
   const given = native === undefined ? {} : asRecord(native)
   if (given === undefined) {
     const message = "native is not an object. Pass the provider's own fields by name."
-    issues.push({ path: 'native', message })
+    issues.push({ path: 'native', rule: 'type', message })
     return []
   }
   const ours = nameByField(provider)
   const rules = new Map(
     Object.entries(provider.native).filter(([, { models }]) => models?.includes(model) !== false),
   )
-  const refuse = (path: string, fact: string) => issues.push({ path, message: `${path} ${fact}` })
+  const refuse = (path: string, rule: IssueRule, fact: string) =>
+    issues.push({ path, rule, message: `${path} ${fact}` })
   for (const [field, { required }] of rules)
-    if (required && given[field] === undefined) refuse(`native.${field}`, 'is required here. Give it.')
+    if (required && given[field] === undefined)
+      refuse(`native.${field}`, 'required', 'is required here. Give it.')
   return Object.entries(given).flatMap(([field, value]): Field[] => {
     if (value === undefined) return []
     const path = `native.${field.slice(0, 40)}`
     const mapped = ours.get(field)
     const rule = rules.get(field)
     const fault = rule === undefined ? undefined : optionFault(path, value, rule)
-    if (mapped !== undefined) refuse(path, `is what "${mapped}" writes. Use "${mapped}".`)
-    else if (rule === undefined) refuse(path, 'is not in its contract. Correct it, or leave it out.')
-    else if (fault !== undefined) issues.push({ path, message: fault })
+    if (mapped !== undefined) refuse(path, 'native', `is what "${mapped}" writes. Use "${mapped}".`)
+    else if (rule === undefined)
+      refuse(path, 'native', 'is not in its contract. Correct it, or leave it out.')
+    else if (fault !== undefined) issues.push({ path, ...fault })
     return [[field, value]]
   })
 }

@@ -92,7 +92,11 @@ describe('what an image becomes where data URIs are taken', () => {
     },
     { name: 'a data URI with the wrong label', given: uri('image/png', jpeg), want: uri('image/jpeg', jpeg) },
   ])('$name', async ({ given, want }) => {
-    expect(await readImage(given, ['url', 'data-uri'])).toEqual({ ok: true, value: want })
+    expect(await readImage(given, ['url', 'data-uri'])).toEqual({
+      ok: true,
+      form: want.startsWith('data:') ? 'data-uri' : 'url',
+      value: want,
+    })
   })
 })
 
@@ -103,6 +107,7 @@ describe('what an image becomes where base64 is taken', () => {
   ])('$name', async ({ given }) => {
     expect(await readImage(given, ['url', 'base64'])).toEqual({
       ok: true,
+      form: 'base64',
       value: Buffer.from(png).toString('base64'),
     })
   })
@@ -110,7 +115,7 @@ describe('what an image becomes where base64 is taken', () => {
 
 describe('a file', () => {
   test('by its path', async () => {
-    const want = { ok: true, value: uri('image/png', png) }
+    const want = { ok: true, form: 'data-uri', value: uri('image/png', png) }
     expect(await readImage({ path: join(folder, 'a.txt') }, ['data-uri'])).toEqual(want)
     expect(await readImage(await openAsBlob(join(folder, 'a.txt')), ['data-uri'])).toEqual(want)
   })
@@ -232,8 +237,10 @@ describe('what is refused', () => {
   })
 
   test('bytes where only URLs are taken, and the other way round', async () => {
-    expect((await readImage(png, ['url'])).ok).toBe(false)
-    expect((await readImage('https://example.com/a', ['base64'])).ok).toBe(false)
+    const refused = { ok: false, rule: 'image-form' }
+    expect(await readImage(png, ['url'])).toMatchObject(refused)
+    expect(await readImage(new Blob([png]), ['url'])).toMatchObject(refused)
+    expect(await readImage('https://example.com/a', ['base64'])).toMatchObject(refused)
   })
 })
 
