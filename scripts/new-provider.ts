@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { parse, stringify } from 'yaml'
-import { isObject, type Json } from './lib/json.ts'
+import { isObject, type Json, type JsonObject } from './lib/json.ts'
 import { identifier } from './lib/typescript-source.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -57,9 +57,16 @@ function relative(dialect: string): Record<string, Json> {
   for (const name of names('specs')) {
     const path = join(root, 'specs', name, 'provider.yaml')
     const said: unknown = existsSync(path) ? parse(readFileSync(path, 'utf8')) : undefined
-    if (isObject(said) && said['dialect'] === dialect) return said
+    if (isObject(said) && said['dialect'] === dialect) return withoutEvidence(said)
   }
   return {}
+}
+
+/** The words of another provider are a guess here; how they are known there says nothing. */
+function withoutEvidence(said: JsonObject): JsonObject {
+  const { images } = said
+  if (!isObject(images) || !isObject(images['accepts'])) return said
+  return { ...said, images: { ...images, accepts: Object.keys(images['accepts']) } }
 }
 
 function providerYaml(id: string, dialect: string): string {
@@ -88,7 +95,7 @@ function providerYaml(id: string, dialect: string): string {
     '# Where it has them: the query parameter of a submit that takes the URL of a webhook, and the failures it does not\n',
     '# charge for, in its own words or as 5xx. Leave both out where no document says so.\n',
     '# webhook: fal_webhook\n',
-    '# unbilled: [5xx]\n',
+    "# unbilled: { 5xx: { kind: public, source: 'the page that says so' } }\n",
     block('parameters', '# The schema that holds the options, where the body nests them.'),
     block(
       'options',
@@ -96,8 +103,11 @@ function providerYaml(id: string, dialect: string): string {
     ),
     block(
       'images',
-      '# Fields that take images, the forms they take (url, data-uri, base64), and how many are required.',
+      '# Fields that take images, the forms they take (url, data-uri, base64) and how each is known, and how many are required.',
     ),
+    '# What it does not have, or does not say, and how that is known: cancel, price, retention, stream, unbilled, webhook.\n',
+    '# absent:\n',
+    "#   price: { kind: inferred, source: 'the document names no price' }\n",
   ].join('')
 }
 

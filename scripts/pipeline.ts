@@ -12,31 +12,35 @@ import { attest } from './stages/attest.ts'
 import { catalog } from './stages/catalog.ts'
 import { combine } from './stages/combine.ts'
 import { side } from './stages/combine/statements.ts'
+import { declare } from './stages/declare.ts'
 import { descriptor } from './stages/descriptor.ts'
 import { evidence, type EvidenceInput } from './stages/evidence.ts'
 import { fieldDocs } from './stages/field-docs.ts'
 import { fixtures } from './stages/fixtures.ts'
 import { lint } from './stages/lint.ts'
-import { matrix, type MatrixEntry } from './stages/matrix.ts'
+import { matrix, matrixJson } from './stages/matrix.ts'
+import type { MatrixEntry } from './stages/matrix/entry.ts'
+import { page } from './stages/matrix/page.ts'
 import { merge } from './stages/merge.ts'
 import { normalize, type Dropped } from './stages/normalize.ts'
 import { overlay, type Correction } from './stages/overlay.ts'
 import { pageText } from './stages/page-text.ts'
 import { read } from './stages/read.ts'
 import { contractsModule, providerModule, registry } from './stages/registry.ts'
-import { repair, type Repair } from './stages/repair.ts'
+import { repair } from './stages/repair.ts'
 import { settle, type Settlement } from './stages/settle.ts'
 import { pending, suggest, suggestionsYaml, type Suggestion } from './stages/suggest.ts'
 import { validators } from './stages/validators.ts'
 
 /** One provider on its way from documents to a contract. */
 interface ProviderRun extends EvidenceInput {
+  readonly documents: MatrixEntry['documents']
   readonly disagreements: readonly Settlement[]
   readonly sides: MatrixEntry['sides']
   readonly suggestions: readonly Suggestion[]
   readonly config: ProviderConfig
   readonly contract: JsonObject
-  readonly fragment: JsonObject
+  readonly fragment: Traced
 }
 
 /** What a run of the pipeline produces: files by path, and what there is to tell. */
@@ -72,7 +76,7 @@ export async function runPipeline(inputs: Inputs, earlier?: Earlier): Promise<Ou
       const contract = stableOrder(run.contract)
       return {
         ...{ run, contract },
-        ...{ made: descriptor(contract, run.fragment, run.config), answered: evidence(run) },
+        ...{ made: descriptor(contract, run.fragment.tree, run.config), answered: evidence(run) },
       }
     })
     if (found === undefined) continue
@@ -117,7 +121,9 @@ export async function runPipeline(inputs: Inputs, earlier?: Earlier): Promise<Ou
     'generated/kontext.openapi.yaml',
     `# Generated. Do not edit: change specs/ and run "npm run generate".\n${stableYaml(catalog(contracts))}`,
   )
-  files.set('generated/PROVIDERS.md', matrix(entries))
+  const known = matrix(entries)
+  files.set('generated/matrix.json', matrixJson(known))
+  files.set('generated/PROVIDERS.md', page(known))
   return { files, diagnostics, summaries: entries.map(summary), suggestions }
 }
 
@@ -125,7 +131,7 @@ export async function runPipeline(inputs: Inputs, earlier?: Earlier): Promise<Ou
 export function toContract(provider: ProviderInputs, inputs: Inputs, diagnostics: Diagnostic[]): ProviderRun {
   // Files that do not depend on each other are all read, so that one run tells what is wrong with each.
   const unread: Diagnostic[] = []
-  const documents: { path: string; repairs: readonly Repair[] }[] = []
+  const documents: MatrixEntry['documents'][number][] = []
   const described = [...provider.documents, ...(provider.facts === undefined ? [] : [provider.facts])]
   const trees = described.flatMap((file) => {
     const kind = file === provider.facts ? 'public' : 'document'
@@ -187,6 +193,7 @@ export function toContract(provider: ProviderInputs, inputs: Inputs, diagnostics
   if (unsettled.length > 0) throw new StageError(...unsettled)
   diagnostics.push(...settled.diagnostics)
   const traced = merge(current, fragment, config)
+  declare(traced, config)
   sayOfItself(traced, providerFile)
   const problems = lint(traced, provider.config.path)
   if (problems.length > 0) throw new StageError(...problems)
@@ -197,7 +204,7 @@ export function toContract(provider: ProviderInputs, inputs: Inputs, diagnostics
     config,
     contract,
     traced,
-    fragment: fragment.tree,
+    fragment,
     documents,
     disagreements: settled.value,
     suggestions: open.value,
@@ -224,13 +231,14 @@ function inputSchemas(config: ProviderConfig): { model: string; name: string }[]
 function parseDocument(
   file: { path: string; text: string },
   kind: 'document' | 'public',
-  documents: { path: string; repairs: readonly Repair[] }[],
+  documents: MatrixEntry['documents'][number][],
   diagnostics: Diagnostic[],
 ): Traced {
   const found = read(file)
+  const lines = file.text.split('\n')
   diagnostics.push(...found.diagnostics)
   if (found.value.form === 'page') {
-    documents.push({ path: file.path, repairs: [] })
+    documents.push({ path: file.path, repairs: [], lines })
     const page = pageText(file.path, found.value.lines)
     diagnostics.push(...page.diagnostics, ...statusNames(page.value))
     return page.value
@@ -238,7 +246,7 @@ function parseDocument(
   const repaired = repair(found.value)
   const problems = repaired.diagnostics.filter(({ severity }) => severity === 'error')
   diagnostics.push(...repaired.diagnostics.filter(({ severity }) => severity !== 'error'))
-  documents.push({ path: file.path, repairs: repaired.value.repairs })
+  documents.push({ path: file.path, repairs: repaired.value.repairs, lines })
   const { firstLine } = found.value
   const traced = attempt(problems, () =>
     parseTracedYaml(repaired.value.text, { file: file.path, firstLine, kind }),
@@ -282,7 +290,7 @@ function summary({
   const repairs = documents.reduce((sum, document) => sum + document.repairs.length, 0)
   const statements = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const parts = [
-    counts['document'] === 0 ? 'public facts' : plural(documents.length, 'document'),
+    counts.document === 0 ? 'public facts' : plural(documents.length, 'document'),
     plural(repairs, 'repair'),
     plural(corrections.length, 'correction'),
     ...(disagreements.length > 0 ? [`${disagreements.length} settled`] : []),

@@ -13,14 +13,17 @@ export type {
   DialectId,
   ImageForm,
   ImageRule,
+  ModelRule,
   NativeRule,
   OperationRule,
   OptionRule,
+  Price,
   Provider,
   ProviderDescriptor,
   ProviderFactory,
   ProviderOptions,
   RelayOptions,
+  Retention,
   ValueRule,
 } from './provider.ts'
 export type { EditInput } from './edit-input.ts'

@@ -55,6 +55,36 @@ export interface OperationRule {
   readonly path: string
 }
 
+/** What an edit costs, where the provider says so. It is the price at the time of writing: ask the provider. */
+export interface Price {
+  /** In units of `currency`. */
+  readonly amount: number
+  readonly currency: 'USD'
+  /** What is counted: the images of a result. */
+  readonly per: 'image'
+}
+
+/** How one model is asked for. */
+export interface ModelRule {
+  /** Where its edits are submitted. */
+  readonly path: string
+  /** Its name in the body, where the body names it. */
+  readonly wireName?: string
+  /** Absent where no document and no page names a price. */
+  readonly price?: Price
+}
+
+/** How long a provider keeps what it made, counted from the end of the job. */
+export interface Retention {
+  /** The answer with the result. */
+  readonly resultSeconds?: number
+  /** An answer of at least `largeResultBytes`: one that carries its images as data URIs. */
+  readonly largeResultSeconds?: number
+  readonly largeResultBytes?: number
+  /** The files the result links to, at least. */
+  readonly imageSeconds?: number
+}
+
 /** What a provider is, as data: generated from its contract into `generated/<id>/provider.ts`. */
 export interface ProviderDescriptor {
   readonly id: string
@@ -63,7 +93,7 @@ export interface ProviderDescriptor {
   readonly servers: readonly string[]
   readonly auth: { readonly scheme: 'Bearer' | 'Key'; readonly env: string }
   readonly dialect: DialectId
-  readonly models: Readonly<Partial<Record<Model, { readonly path: string; readonly wireName?: string }>>>
+  readonly models: Readonly<Partial<Record<Model, ModelRule>>>
   readonly options: Readonly<Partial<Record<OptionName, OptionRule>>>
   readonly images: ImageRule
   /** Fields no portable option stands for, by their names on the wire. */
@@ -81,6 +111,8 @@ export interface ProviderDescriptor {
   }
   /** Where a submit takes a URL to be told at that the job has ended: the name of a query parameter. */
   readonly webhook?: { readonly query: string }
+  /** Absent where no document and no page says how long. */
+  readonly retention?: Retention
 }
 
 /** What only the caller knows of a provider. */

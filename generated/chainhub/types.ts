@@ -116,18 +116,16 @@ export interface components {
         MaxInput: {
             /**
              * @description Width to height of the result.
-             *     21:9, 16:9, 4:3, 3:2, 1:1, 2:3, 3:4, 9:16 or 9:21 (document 003 lines 28-51; overlay
-             *     10-corrections line 20: Texts the translation left unclear or out; ranges and ratios that stand
-             *     in prose only).
+             *     21:9, 16:9, 4:3, 3:2, 1:1, 2:3, 3:4, 9:16 or 9:21 (document 003 line 48; overlay 10-corrections
+             *     line 37: The ratios stand in prose only).
              * @enum {string}
              */
             aspect_ratio?: "21:9" | "16:9" | "4:3" | "3:2" | "1:1" | "2:3" | "3:4" | "9:16" | "9:21";
             /**
              * @description How closely the result follows the prompt.
-             *     1 to 20 (document 003 lines 28-51; overlay 10-corrections line 15: Texts the translation left
-             *     unclear or out; ranges and ratios that stand in prose only).
+             *     1 to 20 (document 003 line 33; overlay 10-corrections line 20: The range stands in prose only).
              *     Default (inferred: 003 lines 66-76; fal-js libs/client/src/types/endpoints.ts L14133-14260;
-             *     overlay 10-corrections line 36: The document gives no defaults; the values of its example are
+             *     overlay 10-corrections line 52: The document gives no defaults; the values of its example are
              *     those of upstream).
              * @default 3.5
              */
@@ -140,20 +138,19 @@ export interface components {
             image_url: string;
             /**
              * @description How many images to make.
-             *     1 to 4 (document 003 lines 28-51; overlay 10-corrections line 16: Texts the translation left
-             *     unclear or out; ranges and ratios that stand in prose only).
+             *     1 to 4 (document 003 line 39; overlay 10-corrections line 25: The range stands in prose only).
              *     Default (inferred: 003 lines 66-76; fal-js libs/client/src/types/endpoints.ts L14133-14260;
-             *     overlay 10-corrections line 37: The document gives no defaults; the values of its example are
+             *     overlay 10-corrections line 53: The document gives no defaults; the values of its example are
              *     those of upstream).
              * @default 1
              */
             num_images?: number;
             /**
              * @description File type of the result.
-             *     jpeg or png (document 003 lines 28-51; overlay 10-corrections line 17: Texts the translation
-             *     left unclear or out; ranges and ratios that stand in prose only).
+             *     jpeg or png (document 003 line 45; overlay 10-corrections line 30: The formats stand in prose
+             *     only).
              *     Default (inferred: 003 lines 66-76; fal-js libs/client/src/types/endpoints.ts L14133-14260;
-             *     overlay 10-corrections line 39: The document gives no defaults; the values of its example are
+             *     overlay 10-corrections line 55: The document gives no defaults; the values of its example are
              *     those of upstream).
              *     Required (document 003 line 54).
              * @default jpeg
@@ -162,7 +159,7 @@ export interface components {
             output_format: "jpeg" | "png";
             /**
              * @description What to change in the image.
-             *     At least 1 character (inferred: the document gives no length; overlay 10-corrections line 45: An
+             *     At least 1 character (inferred: the document gives no length; overlay 10-corrections line 61: An
              *     empty prompt is refused before it costs anything).
              *     Required (document 003 line 53).
              */
@@ -170,10 +167,10 @@ export interface components {
             /**
              * @description How much the moderation lets pass, from 1 (strictest) to 6. Digits in a string.
              *     1, 2, 3, 4, 5 or 6 (inferred: fal-js libs/client/src/types/endpoints.ts L14133-14260; overlay
-             *     10-corrections line 29: The document types the field as any text; upstream has six digits in
+             *     10-corrections line 45: The document types the field as any text; upstream has six digits in
              *     strings).
              *     Default (inferred: 003 lines 66-76; fal-js libs/client/src/types/endpoints.ts L14133-14260;
-             *     overlay 10-corrections line 38: The document gives no defaults; the values of its example are
+             *     overlay 10-corrections line 54: The document gives no defaults; the values of its example are
              *     those of upstream).
              * @default 2
              * @enum {string}
@@ -188,7 +185,7 @@ export interface components {
              * @description Synchronous mode.
              *     true or false (document 003 line 35).
              *     Default (inferred: 003 lines 66-76; fal-js libs/client/src/types/endpoints.ts L14133-14260;
-             *     overlay 10-corrections line 40: The document gives no defaults; the values of its example are
+             *     overlay 10-corrections line 56: The document gives no defaults; the values of its example are
              *     those of upstream).
              * @default false
              */

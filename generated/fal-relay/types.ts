@@ -130,7 +130,7 @@ export interface components {
         MaxInput: {
             /**
              * @description Width to height of the result.
-             *     21:9, 16:9, 4:3, 3:2, 1:1, 2:3, 3:4, 9:16 or 9:21 (document 000 line 82, 001 lines 81-88;
+             *     21:9, 16:9, 4:3, 3:2, 1:1, 2:3, 3:4, 9:16 or 9:21 (document 000 line 82, 001 lines 80-88;
              *     overlay 20-corrections line 57: The nine ratios stand in prose only (可选如：21:9, 16:9, …); they
              *     are those that the pro document lists).
              * @enum {string}

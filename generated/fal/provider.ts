@@ -11,8 +11,14 @@ export const descriptor = {
   auth: { scheme: 'Key', env: 'FAL_KEY' },
   dialect: 'fal-queue',
   models: {
-    pro: { path: '/fal-ai/flux-pro/kontext' },
-    max: { path: '/fal-ai/flux-pro/kontext/max' },
+    pro: {
+      path: '/fal-ai/flux-pro/kontext',
+      price: { amount: 0.04, currency: 'USD', per: 'image' },
+    },
+    max: {
+      path: '/fal-ai/flux-pro/kontext/max',
+      price: { amount: 0.08, currency: 'USD', per: 'image' },
+    },
   },
   options: {
     aspectRatio: {
@@ -49,6 +55,12 @@ export const descriptor = {
     cancel: { method: 'PUT', path: '/fal-ai/flux-pro/requests/{request_id}/cancel' },
   },
   webhook: { query: 'fal_webhook' },
+  retention: {
+    resultSeconds: 3600,
+    largeResultSeconds: 360,
+    largeResultBytes: 10000,
+    imageSeconds: 604800,
+  },
 } as const satisfies ProviderDescriptor
 
 /** Wire fields of fal.ai that no portable option stands for. */

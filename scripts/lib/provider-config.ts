@@ -1,9 +1,8 @@
 import type { DialectId, ImageForm } from '../../src/provider.ts'
 import type { Model, OptionName } from '../../src/vocabulary.ts'
-import { StageError } from './diagnostic.ts'
-import type { EvidenceKind, Traced } from './evidence.ts'
-import { at, isObject, type Json, type JsonObject } from './json.ts'
-import type { JsonPath } from './json-pointer.ts'
+import type { Traced } from './evidence.ts'
+import { at, isObject, type JsonObject } from './json.ts'
+import { ConfigLook, type Backing } from './provider-config/look.ts'
 
 /** `provider.yaml`, checked: what a person says about a provider beside its documents. */
 export interface ProviderConfig {
@@ -16,7 +15,7 @@ export interface ProviderConfig {
   readonly auth: { readonly scheme: 'Bearer' | 'Key'; readonly env: string }
   readonly dialect: DialectId
   /** What backs the dialect at this provider: by operation id, `components`, `default`. */
-  readonly evidence: Readonly<Record<string, { readonly kind: EvidenceKind; readonly source: string }>>
+  readonly evidence: Readonly<Record<string, Backing>>
   readonly models: Readonly<Partial<Record<Model, { readonly path: string; readonly wireName?: string }>>>
   /** Optional operations of the dialect that this provider is known to have, by operation id. */
   readonly operations: readonly string[]
@@ -32,7 +31,23 @@ export interface ProviderConfig {
   readonly unbilled?: readonly string[]
   /** The query parameter of a submit that takes the URL of a webhook. */
   readonly webhook?: string
+  /** How single words of the lists above are known, by their place: `images.accepts.url`, `unbilled.5xx`. */
+  readonly known?: Readonly<Record<string, Backing>>
+  /** What it does not have, or does not say, and how that is known. */
+  readonly absent?: Readonly<Partial<Record<Facility, Backing>>>
 }
+
+/** What a provider may have or say beside its models and options. */
+export type Facility = 'cancel' | 'price' | 'retention' | 'stream' | 'unbilled' | 'webhook'
+
+const facilities = [
+  'cancel',
+  'price',
+  'retention',
+  'stream',
+  'unbilled',
+  'webhook',
+] as const satisfies Facility[]
 
 const optionNames = [
   'aspectRatio',
@@ -46,7 +61,6 @@ const optionNames = [
 const modelNames = ['pro', 'max'] as const satisfies Model[]
 const dialects = ['fal-queue', 'task'] as const satisfies DialectId[]
 const forms = ['url', 'data-uri', 'base64'] as const satisfies ImageForm[]
-const kinds = ['document', 'public', 'inferred'] as const satisfies EvidenceKind[]
 const keys = [
   'id',
   'title',
@@ -60,6 +74,7 @@ const keys = [
   'images',
   'unbilled',
   'webhook',
+  'absent',
 ]
 
 // Words that cannot name the function of a provider, and names generated/providers.ts has already.
@@ -79,7 +94,7 @@ export function modelEntries(config: ProviderConfig): { model: Model; path: stri
 
 /** Reads `provider.yaml`; every mistake names its line and what may stand there. */
 export function readProviderConfig(given: Traced, file: string): ProviderConfig {
-  const look = new Look(given, file)
+  const look = new ConfigLook(given, file)
   look.onlyKeys([], keys)
   look.onlyKeys(['auth'], ['scheme', 'env'])
   look.onlyKeys(['images'], ['fields', 'accepts', 'min'])
@@ -100,6 +115,15 @@ export function readProviderConfig(given: Traced, file: string): ProviderConfig 
     look.fail(['auth', 'env'], 'must be the name of an environment variable, such as ACME_API_KEY')
   const parameters = look.optionalText(['parameters'])
   const webhook = look.optionalText(['webhook'])
+  const accepts = look.words(['images', 'accepts'])
+  for (const [index, { word, known }] of accepts.entries())
+    look.oneOf(['images', 'accepts', known === undefined ? index : word], forms, word)
+  const unbilled = at(given.tree, 'unbilled') === undefined ? undefined : look.words(['unbilled'])
+  const known = { ...knownOf('images.accepts', accepts), ...knownOf('unbilled', unbilled ?? []) }
+  const absent = look.map(['absent'], (path) => {
+    look.oneOf(path, facilities, path.at(-1))
+    return look.backing(path)
+  })
   const config: ProviderConfig = {
     file,
     places: placesOf(given),
@@ -110,10 +134,7 @@ export function readProviderConfig(given: Traced, file: string): ProviderConfig 
       env,
     },
     dialect: look.oneOf(['dialect'], dialects),
-    evidence: look.map(['evidence'], (path) => {
-      look.onlyKeys(path, ['kind', 'source'])
-      return { kind: look.oneOf([...path, 'kind'], kinds), source: look.text([...path, 'source']) }
-    }),
+    evidence: look.map(['evidence'], (path) => look.backing(path)),
     models: inOrder(
       modelNames,
       look.map(['models'], (path) => {
@@ -141,14 +162,14 @@ export function readProviderConfig(given: Traced, file: string): ProviderConfig 
     ),
     images: {
       fields: look.list(['images', 'fields'], (path) => look.text(path)),
-      accepts: look.list(['images', 'accepts'], (path) => look.oneOf(path, forms)),
+      accepts: forms.filter((form) => accepts.some(({ word }) => word === form)),
       min: look.number(['images', 'min']),
     },
     ...(parameters === undefined ? {} : { parameters }),
     ...(webhook === undefined ? {} : { webhook }),
-    ...(at(given.tree, 'unbilled') === undefined
-      ? {}
-      : { unbilled: look.list(['unbilled'], (path) => look.text(path)) }),
+    ...(unbilled === undefined ? {} : { unbilled: unbilled.map(({ word }) => word) }),
+    ...(Object.keys(known).length === 0 ? {} : { known }),
+    ...(Object.keys(absent).length === 0 ? {} : { absent: inOrder(facilities, absent) }),
   }
   if (modelEntries(config).length === 0)
     look.fail(['models'], `no model. Give one of ${modelNames.join(', ')}.`)
@@ -165,86 +186,24 @@ function inOrder<K extends string, V>(
   return found
 }
 
-function placesOf({ tree, evidence }: Traced): Map<string, { line: number; column: number }> {
-  const places = new Map<string, { line: number; column: number }>()
-  const add = (container: JsonObject, key: string, path: string): void => {
-    const found = evidence.get(container, key)
-    if (found !== undefined) places.set(path, { line: found.line, column: found.column })
-  }
-  for (const [key, value] of Object.entries(tree)) {
-    add(tree, key, key)
-    if (isObject(value)) for (const inner of Object.keys(value)) add(value, inner, `${key}.${inner}`)
-  }
-  return places
+function knownOf(
+  place: string,
+  words: readonly { word: string; known?: Backing }[],
+): Record<string, Backing> {
+  return Object.fromEntries(
+    words.flatMap(({ word, known }) => (known === undefined ? [] : [[`${place}.${word}`, known]])),
+  )
 }
 
-/** Looks into a `provider.yaml` and fails at the line that is wrong. */
-class Look {
-  readonly #given: Traced
-  readonly #file: string
-
-  constructor(given: Traced, file: string) {
-    this.#given = given
-    this.#file = file
+function placesOf({ tree, evidence }: Traced): Map<string, { line: number; column: number }> {
+  const places = new Map<string, { line: number; column: number }>()
+  const add = (container: JsonObject, path: string): void => {
+    for (const [key, value] of Object.entries(container)) {
+      const found = evidence.get(container, key)
+      if (found !== undefined) places.set(path + key, { line: found.line, column: found.column })
+      if (isObject(value)) add(value, `${path}${key}.`)
+    }
   }
-
-  fail(path: JsonPath, message: string): never {
-    const parent: Json | undefined =
-      path.length > 1 ? at(this.#given.tree, ...path.slice(0, -1)) : this.#given.tree
-    const container: JsonObject | Json[] | undefined =
-      isObject(parent) || Array.isArray(parent) ? parent : undefined
-    const place = container === undefined ? undefined : this.#given.evidence.get(container, path.at(-1) ?? '')
-    throw new StageError({
-      severity: 'error',
-      rule: 'provider-yaml',
-      file: this.#file,
-      line: place?.line ?? 1,
-      column: place?.column ?? 1,
-      message: path.length === 0 ? message : `${path.join('.')}: ${message}`,
-    })
-  }
-
-  /** Fails at a key that means nothing here, and where there is no mapping at all. */
-  onlyKeys(path: JsonPath, known: readonly string[]): void {
-    const value = at(this.#given.tree, ...path)
-    if (!isObject(value)) return this.fail(path, `must be a mapping with ${known.join(', ')}`)
-    const odd = Object.keys(value).find((key) => !known.includes(key))
-    if (odd !== undefined) this.fail([...path, odd], `unknown key. Known: ${known.join(', ')}.`)
-  }
-
-  text(path: JsonPath): string {
-    const value = at(this.#given.tree, ...path)
-    return typeof value === 'string' && value !== '' ? value : this.fail(path, 'must be a text')
-  }
-
-  optionalText(path: JsonPath): string | undefined {
-    return at(this.#given.tree, ...path) === undefined ? undefined : this.text(path)
-  }
-
-  number(path: JsonPath): number {
-    const value = at(this.#given.tree, ...path)
-    return typeof value === 'number' ? value : this.fail(path, 'must be a number')
-  }
-
-  oneOf<const T extends string>(
-    path: JsonPath,
-    allowed: readonly T[],
-    given: unknown = at(this.#given.tree, ...path),
-  ): T {
-    const found = allowed.find((word) => word === given)
-    return found ?? this.fail(path, `${JSON.stringify(given)} is not one of ${allowed.join(', ')}`)
-  }
-
-  map<T>(path: JsonPath, read: (path: JsonPath) => T): Record<string, T> {
-    const value = at(this.#given.tree, ...path) ?? {}
-    if (!isObject(value)) return this.fail(path, 'must be a mapping')
-    return Object.fromEntries(Object.keys(value).map((key) => [key, read([...path, key])]))
-  }
-
-  list<T>(path: JsonPath, read: (path: JsonPath) => T): T[] {
-    const value = at(this.#given.tree, ...path)
-    return Array.isArray(value)
-      ? value.map((_item, index) => read([...path, index]))
-      : this.fail(path, 'must be a list')
-  }
+  add(tree, '')
+  return places
 }

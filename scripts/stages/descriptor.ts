@@ -1,5 +1,5 @@
-import type { ImageRule, OptionRule, ProviderDescriptor } from '../../src/provider.ts'
-import type { JobState, OptionName } from '../../src/vocabulary.ts'
+import type { ImageRule, ModelRule, OptionRule, ProviderDescriptor } from '../../src/provider.ts'
+import type { JobState, Model, OptionName } from '../../src/vocabulary.ts'
 import { operationsOf, securityOf } from '../lib/contract-operations.ts'
 import { StageError } from '../lib/diagnostic.ts'
 import {
@@ -14,8 +14,10 @@ import {
   type JsonObject,
 } from '../lib/json.ts'
 import { modelEntries, type ProviderConfig } from '../lib/provider-config.ts'
+import { checkAbsent } from './check-absent.ts'
 import { nativeRules } from './native-rules.ts'
-import { submitSchema } from './validators.ts'
+import { priceOf, retentionOf } from './terms.ts'
+import { inputSchema } from './validators.ts'
 
 const states = [
   'queued',
@@ -41,7 +43,7 @@ export function descriptor(
   }
   const schemas = modelEntries(config).map(({ model, path }) => ({
     model,
-    schema: parameterSchema(contract, path, config),
+    schema: inputSchema(contract, path, config).schema,
   }))
   const options: Partial<Record<OptionName, OptionRule>> = {}
   for (const [option, mapping] of Object.entries(config.options)) {
@@ -71,13 +73,14 @@ export function descriptor(
   const status = rule('status') ?? fail('dialect', 'it has no operation "status"')
   const cancel = rule('cancel')
   const stream = rule('stream')
-  return {
+  const retention = retentionOf(operations.find(({ id }) => id === 'result')?.operation ?? {}, fail)
+  const made: ProviderDescriptor = {
     id: config.id,
     title: config.title,
     servers: servers(contract),
     auth: { scheme: authScheme(contract, config, fail), env: config.auth.env },
     dialect: config.dialect,
-    models: config.models,
+    models: modelRules(contract, config, fail),
     options,
     images: imageRule(schemas[0]?.schema ?? {}, config, fail),
     native: nativeRules(contract, schemas, config, fail),
@@ -90,7 +93,19 @@ export function descriptor(
       ...(cancel === undefined ? {} : { cancel }),
     },
     ...webhookRule(contract, config, fail),
+    ...(retention === undefined ? {} : { retention }),
   }
+  checkAbsent(made, config, fail)
+  return made
+}
+
+function modelRules(contract: JsonObject, config: ProviderConfig, fail: Fail): ProviderDescriptor['models'] {
+  const rules: Partial<Record<Model, ModelRule>> = {}
+  for (const { model, ...rule } of modelEntries(config)) {
+    const price = priceOf(contract, rule.path, fail)
+    rules[model] = { ...rule, ...(price === undefined ? {} : { price }) }
+  }
+  return rules
 }
 
 function webhookRule(
@@ -108,13 +123,6 @@ function webhookRule(
     if (!found) fail('webhook', `the contract has no query parameter ${webhook} at the submit of ${model}`)
   }
   return { webhook: { query: webhook } }
-}
-
-/** The schema that holds the options of a model. */
-function parameterSchema(contract: JsonObject, path: string, config: ProviderConfig): JsonObject {
-  if (config.parameters !== undefined) return objectAt(contract, 'components', 'schemas', config.parameters)
-  const name = stringAt(submitSchema(contract, path), '$ref')?.split('/').at(-1) ?? ''
-  return objectAt(contract, 'components', 'schemas', name)
 }
 
 function toJson(rule: OptionRule): JsonObject {

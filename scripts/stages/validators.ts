@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv'
 import standalone from 'ajv/dist/standalone/index.js'
 import { operationsOf } from '../lib/contract-operations.ts'
-import { at, isObject, stringAt, type JsonObject } from '../lib/json.ts'
+import { at, isObject, objectAt, stringAt, type JsonObject } from '../lib/json.ts'
 import { parsePointer } from '../lib/json-pointer.ts'
 import { modelEntries, type ProviderConfig } from '../lib/provider-config.ts'
 import { bundleSchema } from '../lib/schema-bundle.ts'
@@ -13,6 +13,16 @@ export function submitSchema(contract: JsonObject, path: string): JsonObject {
   )?.operation
   const schema = at(operation, 'requestBody', 'content', 'application/json', 'schema')
   return isObject(schema) ? schema : {}
+}
+
+/** The schema that holds the options of a model, and its name. */
+export function inputSchema(
+  contract: JsonObject,
+  path: string,
+  { parameters }: Pick<ProviderConfig, 'parameters'>,
+): { name: string; schema: JsonObject } {
+  const name = parameters ?? stringAt(submitSchema(contract, path), '$ref')?.split('/').at(-1) ?? ''
+  return { name, schema: objectAt(contract, 'components', 'schemas', name) }
 }
 
 // Ajv's standalone code asks for its own length function, by require() even in an ES module.

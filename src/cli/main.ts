@@ -19,7 +19,7 @@ const program = new Command('kontext')
   .version(version)
   .addCommand(editCommand())
   .addCommand(resumeCommand())
-  .addCommand(providersCommand())
+  .addCommand(providersCommand(root))
   .addCommand(explainCommand(root))
   .addHelpText(
     'after',
@@ -45,6 +45,12 @@ const ended: ReadonlySet<string> = new Set<ErrorCode>([
   'canceled',
   'result-expired',
 ])
+
+// Who reads only the first lines, such as "head", closes the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 try {
   await program.parseAsync()

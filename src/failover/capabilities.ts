@@ -1,5 +1,5 @@
 import { optionFault } from '../input/option-value.ts'
-import type { ImageForm, NativeRule, OptionRule, ProviderDescriptor } from '../provider.ts'
+import type { ImageForm, ModelRule, NativeRule, OptionRule, ProviderDescriptor } from '../provider.ts'
 
 /** What all of several providers can do; wire facts such as `auth` and `operations` are those of the first. */
 export type CapabilitiesOfAll<D extends readonly ProviderDescriptor[]> = D extends readonly [
@@ -23,7 +23,9 @@ interface CapabilitiesOfBoth<A extends ProviderDescriptor, B extends ProviderDes
   readonly servers: readonly string[]
   readonly auth: A['auth']
   readonly dialect: A['dialect']
-  readonly models: Pick<A['models'], keyof A['models'] & keyof B['models']>
+  readonly models: {
+    readonly [Name in keyof A['models'] & keyof B['models']]: Omit<NonNullable<A['models'][Name]>, 'price'>
+  }
   readonly options: {
     readonly [Name in keyof Pick<A['options'], keyof A['options'] & keyof B['options']>]: RuleOfBoth<
       NonNullable<A['options'][Name]>,
@@ -72,13 +74,15 @@ export function capabilitiesOfAll(all: readonly ProviderDescriptor[]): ProviderD
       max: Math.min(a.images.max, b.images.max),
     }
     const { webhook, ...first } = a
+    // How long a result stays is said by the one that takes the edit.
+    Reflect.deleteProperty(first, 'retention')
     return {
       ...first,
       ...(webhook !== undefined && b.webhook !== undefined ? { webhook } : {}),
       id: `${a.id}+${b.id}`,
       title: `${a.title} or ${b.title}`,
       servers: [],
-      models: shared(a.models, b.models, (one) => one),
+      models: shared(a.models, b.models, withoutPrice),
       options: shared(a.options, b.options, ruleOfBoth),
       images,
       native: shared(a.native, b.native, (one, other) =>
@@ -86,6 +90,11 @@ export function capabilitiesOfAll(all: readonly ProviderDescriptor[]): ProviderD
       ),
     }
   })
+}
+
+/** What an edit costs is said by the one that takes it. */
+function withoutPrice({ path, wireName }: ModelRule): ModelRule {
+  return { path, ...(wireName === undefined ? {} : { wireName }) }
 }
 
 function shared<T extends object>(

@@ -116,6 +116,7 @@ const words = [
   },
   { what: 'a state of ours', args: ['fal', 'queued'], pointer: /\/StatusQueued\/properties\/status\/const$/ },
   { what: 'a schema', args: ['fal-relay', 'Ticket'], pointer: /\/schemas\/Ticket\/required\/0$/ },
+  { what: 'what OpenAPI has no word for', args: ['fal', 'price'], pointer: /\/post\/x-price\/amount$/ },
   { what: 'a status of HTTP', args: ['chainhub', '422'], pointer: /\/responses\/422\/\$ref$/ },
 ]
 test.each(words)('takes $what', async ({ args, pointer }) => {

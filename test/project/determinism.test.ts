@@ -97,9 +97,13 @@ test(`contracts are the same bytes after ${shuffles} shuffles of every key they 
 
 test('everything made from a contract is the same bytes after a shuffle, but for where things stand', async () => {
   const lines = /evidence\.json$|PROVIDERS\.md$/
-  // The comments of types name the lines of documents.
+  // The comments of types name the lines of documents; so does the evidence of the matrix, and all below its cells.
   const code = (path: string, text: string): string =>
-    path.endsWith('types.ts') ? text.replace(/\/\*\*[\s\S]*?\*\//g, '') : text
+    path.endsWith('types.ts')
+      ? text.replace(/\/\*\*[\s\S]*?\*\//g, '')
+      : path.endsWith('matrix.json')
+        ? (text.match(/"value":.*?"evidence":/g) ?? []).join('\n')
+        : text
   const made = async (given: Inputs): Promise<Record<string, string>> =>
     Object.fromEntries(
       [...(await runPipeline(given)).files]

@@ -322,7 +322,7 @@ images: { fields: [image], accepts: [url], min: 0 }
         line: 3,
         column: 1,
         message:
-          'price: unknown key. Known: id, title, auth, dialect, evidence, models, operations, parameters, options, images, unbilled, webhook.',
+          'price: unknown key. Known: id, title, auth, dialect, evidence, models, operations, parameters, options, images, unbilled, webhook, absent.',
       },
     },
     {

@@ -1,37 +1,39 @@
 import { Command } from 'commander'
-import { flagOf } from '../flag-of.ts'
-import { providers, type ProviderDescriptor } from 'kontext-sdk'
+import { readMatrix } from '../providers/matrix-file.ts'
+import { overview } from '../providers/overview.ts'
+import { restrictMatrix } from '../providers/restrict-matrix.ts'
 
-/** `kontext providers`: what each provider can do. */
-export function providersCommand(): Command {
+/** `kontext providers fal vtrix`: what each provider can do, what it costs, and how that is known. */
+export function providersCommand(root: URL): Command {
   return new Command('providers')
-    .description('list the providers: models, options with their ranges, environment variable of the key')
-    .option('--json', 'print the descriptors as JSON')
-    .action(({ json }: { json?: true }) => {
-      const all = Object.values(providers).map(
-        (make) => make({ baseUrl: 'https://relay.invalid' }).capabilities,
+    .description('list what each provider can do, what it costs, and how that is known')
+    .argument('[provider...]', 'only these')
+    .option('--json', 'print the whole matrix as JSON: every value with its evidence')
+    .addHelpText(
+      'after',
+      `
+The JSON has "format": 1, the "rows" in order, "providers" with "cells" by row
+and the "disagreements" of their documents. A cell has a "value" (null: none),
+a "text", a "kind" (document, public or inferred: the weakest of its evidence)
+and the "evidence" behind each piece of its text: "pointer" into the contract,
+"kind", "at" (file:line in this package), "source". A provider also has the
+"corrections" made to its documents, each with its reason.
+Exit status: 0 listed, 2 there is no such provider.
+
+Examples:
+  $ kontext providers
+  $ kontext providers fal vtrix
+  $ kontext providers fal --json`,
+    )
+    .action((ids: string[], { json }: { json?: true }) => {
+      const matrix = restrictMatrix(readMatrix(root), ids)
+      process.stdout.write(
+        json === true ? `${JSON.stringify(matrix, null, 2)}\n` : overview(matrix, { width: columns() }),
       )
-      process.stdout.write(json === true ? `${JSON.stringify(all, null, 2)}\n` : all.map(describe).join('\n'))
     })
 }
 
-function describe({ id, title, servers, auth, models, options, images }: ProviderDescriptor): string {
-  const lines = [
-    `${id} (${title})`,
-    `  server   ${servers[0] ?? 'yours: --base-url'}`,
-    `  key      ${auth.env}, sent as "Authorization: ${auth.scheme} …"`,
-    `  models   ${Object.keys(models).join(', ')}`,
-    `  images   ${images.min === images.max ? String(images.max) : `${String(images.min)} to ${String(images.max)}`}, as ${images.accepts.join(' or ')}`,
-    ...Object.entries(options).map(([name, { values, ratio, min, max, type, default: preset }]) => {
-      const range =
-        values?.join(' ') ??
-        (ratio === undefined
-          ? min === undefined
-            ? type
-            : `${String(min)} to ${String(max)}`
-          : ratio.join(' to '))
-      return `  ${flagOf(name).padEnd(20)} ${range}${preset === undefined ? '' : ` (default ${String(preset)})`}`
-    }),
-  ]
-  return `${lines.join('\n')}\n`
+function columns(): number {
+  const { stdout } = process
+  return stdout.isTTY ? Math.max(60, Math.min(stdout.columns, 100)) : 80
 }

@@ -22,7 +22,7 @@ export function findStatements(
   what: string,
 ): Findings {
   const means: string[] = []
-  const names = new Set([what])
+  const names = new Set([what, what.replace(/^x-/, '')])
   for (const { option, field } of optionFields(provider)) {
     if (option !== camel(what) && field !== what) continue
     if (option !== field)
@@ -105,11 +105,12 @@ function namesIn(pointer: string): string[] {
     const named = steps[index - 2] === 'examples' && step === 'value'
     return (step === 'example' || named) && steps[index - 1] !== 'properties'
   })
-  return steps.filter(
-    (step, index) =>
-      !/^\d{1,2}$/.test(step) &&
-      ((example !== -1 && index > example) || maps.includes(steps[index - 1] ?? '')),
-  )
+  return steps.flatMap((step, index) => {
+    const given = (example !== -1 && index > example) || maps.includes(steps[index - 1] ?? '')
+    if (given) return /^\d{1,2}$/.test(step) ? [] : [step]
+    // What OpenAPI has no word for, such as x-price and x-retention.
+    return step.startsWith('x-') ? [step.slice(2)] : []
+  })
 }
 
 function unescaped(step: string): string {

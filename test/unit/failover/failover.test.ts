@@ -5,7 +5,8 @@ import { failover } from '../../../src/failover/failover.ts'
 import { FailoverError } from '../../../src/failover/failover-error.ts'
 import { createKontext, type KontextOptions } from '../../../src/kontext.ts'
 import { createFakeClock } from '../../../src/testing/fake-clock.ts'
-import { chainhub, fal, vtrix } from '../descriptors.ts'
+import { defineProvider, type ProviderDescriptor } from '../../../src/provider.ts'
+import { chainhub, fal, falDescriptor, vtrix } from '../descriptors.ts'
 import { failureOf, reasonOf } from '../failure-of.ts'
 import {
   answer,
@@ -276,6 +277,18 @@ describe('the provider value', () => {
     })
     expect(capabilities.images).toEqual({ fields: ['image_url'], accepts: ['url'], min: 1, max: 1 })
     expect(capabilities.native).toEqual({})
+  })
+
+  test('names no price and no time for which a result is kept: those of who takes the edit count', () => {
+    const path = '/fal-ai/flux-pro/kontext/max'
+    const priced = defineProvider<ProviderDescriptor, object>({
+      ...falDescriptor,
+      models: { max: { path, price: { amount: 0.08, currency: 'USD', per: 'image' } } },
+      retention: { resultSeconds: 3600 },
+    })
+    const { capabilities } = failover(priced(), chainhub())
+    expect(capabilities.models).toEqual({ max: { path } })
+    expect(capabilities).not.toHaveProperty('retention')
   })
 
   test('two that a handle could not tell apart are refused', () => {
