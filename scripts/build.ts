@@ -30,6 +30,9 @@ await node(['--input-type=module', '-e', `await Promise.all([${imports.join()}])
 await keepLicences(
   await bundle({
     entryPoints: [{ in: 'src/cli/main.ts', out: 'cli/main' }],
+    // What one command needs is loaded by that command.
+    splitting: true,
+    chunkNames: 'cli/[name]-[hash]',
     platform: 'node',
     target: 'node20',
     external: ['kontext-sdk'],

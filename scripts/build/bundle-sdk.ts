@@ -19,6 +19,10 @@ const common: BuildOptions = {
   external: [...Object.keys(dependencies), 'node:*'],
 }
 
+// Whatever two entries share becomes a file. With what tests and compares the client shares much that has no state, and
+// would fall apart into twenty of them.
+const apart: ReadonlySet<string> = new Set(['testing', 'contracts', 'check', 'diff', 'portability'])
+
 /**
  * The modules of the SDK as few files: `core.js` is what `index.js` needs at once, in one piece, because Node pays for
  * every file; what only a call needs is loaded by the call. Entries share both: there is one `KontextError`.
@@ -38,14 +42,21 @@ export async function bundleSdk(): Promise<readonly string[]> {
   })
   await writeFile(`${root}/dist/index.js`, `export { ${names.join(', ')} } from './core.js'\n`)
   const later = await loadedLater(core)
-  const metafile = await bundle({
-    ...common,
-    entryPoints: [...entries, ...later.map((path) => ({ in: path, out: fileOf(path) }))],
-    splitting: true,
-    chunkNames: '[name]-[hash]',
-    plugins: [asCore(core)],
-  })
-  await keepLicences(metafile)
+  const besideCalls = entries.filter(({ out }) => !apart.has(out))
+  const together = [
+    [...besideCalls, ...later.map((path) => ({ in: path, out: fileOf(path) }))],
+    entries.filter(({ out }) => apart.has(out)),
+  ]
+  for (const entryPoints of together) {
+    const metafile = await bundle({
+      ...common,
+      entryPoints,
+      splitting: true,
+      chunkNames: '[name]-[hash]',
+      plugins: [asCore(core)],
+    })
+    await keepLicences(metafile)
+  }
   return ['core', 'index', ...entries.map(({ out }) => out), ...later.map(fileOf)].map(
     (name) => `dist/${name}.js`,
   )

@@ -1,7 +1,8 @@
-// The command: kontext edit | resume | providers | explain
+// The command: kontext edit | resume | providers | explain | diff
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { KontextError, type ErrorCode } from 'kontext-sdk'
+import { diffCommand } from './commands/diff.ts'
 import { editCommand } from './commands/edit.ts'
 import { explainCommand } from './commands/explain.ts'
 import { providersCommand } from './commands/providers.ts'
@@ -21,6 +22,7 @@ const program = new Command('kontext')
   .addCommand(resumeCommand())
   .addCommand(providersCommand(root))
   .addCommand(explainCommand(root))
+  .addCommand(diffCommand())
   .addHelpText(
     'after',
     `
@@ -33,7 +35,8 @@ Examples:
   $ kontext edit photo.png "Put a donut next to the flour." --provider fal
   $ kontext edit photo.png "Warmer light" --provider chainhub \\
       --base-url http://127.0.0.1:4010/chainhub -o out.jpg
-  $ kontext explain chainhub safety_tolerance`,
+  $ kontext explain chainhub safety_tolerance
+  $ kontext diff fal vtrix`,
   )
 for (const command of [program, ...program.commands])
   command.exitOverride().showHelpAfterError('(--help says what can be given)')

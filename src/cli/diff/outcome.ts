@@ -1,0 +1,62 @@
+import { diffContracts, diffProviders, higher, isAtLeast } from 'kontext-sdk/diff'
+import type { Finding, PlacedDifference, Severity } from 'kontext-sdk/diff'
+import { CommandError } from '../command-error.ts'
+import type { Compared } from './compared.ts'
+
+/** What was compared and what came of it. */
+export interface Outcome {
+  readonly before: Compared
+  readonly after: Compared
+  /** Of two providers: what differs for portable calls. */
+  readonly portable?: readonly PlacedDifference[]
+  readonly findings: readonly Finding[]
+}
+
+/** For whom a difference is rated: who talks HTTP by hand, who compiles against the types, or both. */
+export type Audience = 'wire' | 'types' | 'both'
+
+/** Compares two providers, or two contracts. */
+export function compare(before: Compared, after: Compared): Outcome {
+  for (const { contract } of [before, after]) refuseOthers(contract)
+  const [one, other] = [before.provider, after.provider]
+  if (one === undefined || other === undefined || one.id === other.id)
+    return { before, after, findings: diffContracts(before.contract, after.contract) }
+  const sides = [
+    { contract: before.contract, provider: one },
+    { contract: after.contract, provider: other },
+  ] as const
+  return { before, after, ...diffProviders(...sides) }
+}
+
+function refuseOthers({ document }: Compared['contract']): void {
+  const [mistake] = document.mistakes
+  const refuse = (fact: string): never => {
+    throw new CommandError(
+      `Failed to compare ${document.file}: ${fact}. Give an OpenAPI contract as YAML.`,
+      2,
+    )
+  }
+  if (mistake !== undefined) {
+    const { line, column } = mistake.place
+    refuse(`${mistake.message} at line ${String(line)}, column ${String(column)}`)
+  }
+  if (document.root['openapi'] === undefined) refuse('it has no "openapi"')
+}
+
+/** How severe a finding is for somebody. */
+export function rating({ wire, types }: Finding, audience: Audience): Severity {
+  if (audience === 'both') return higher(wire, types)
+  return audience === 'wire' ? wire : types
+}
+
+/** The findings of at least a severity, the highest first. */
+export function atLeast(
+  findings: readonly Finding[],
+  least: Severity,
+  audience: Audience,
+): readonly Finding[] {
+  const order: readonly Severity[] = ['major', 'minor', 'patch']
+  return order
+    .filter((severity) => isAtLeast(severity, least))
+    .flatMap((severity) => findings.filter((finding) => rating(finding, audience) === severity))
+}

@@ -1,0 +1,144 @@
+import { valueAt, type AnswerSpec, type Operation, type Parameter } from '../../contracts/index.ts'
+import { compareSchemas } from '../compare/compare-schemas.ts'
+import { compareText } from '../compare/compare-text.ts'
+import { found, spot, type Comparison, type Node } from '../compare/comparison.ts'
+import type { RuleId } from '../rules.ts'
+import { canonicalJson } from '../schema/canonical-json.ts'
+import { resolved } from '../schema/resolved.ts'
+import { compareContents } from './compare-contents.ts'
+import type { OperationPair } from './compare-operation.ts'
+
+type AnswerPair = readonly [before: AnswerSpec, after: AnswerSpec]
+
+/** Reports the differences of what two operations answer. */
+export function compareAnswers(comparison: Comparison, [before, after]: OperationPair): void {
+  const sides = { before: byCode(before), after: byCode(after) }
+  for (const [code, answer] of sides.before) {
+    const other = sides.after.get(code)
+    if (other === undefined) {
+      const rule = isSuccess(answer) ? 'answer-success-removed' : 'answer-error-removed'
+      const at = {
+        before: spot(comparison.before, answer.path),
+        after: { path: [...after.path, 'responses'] },
+      }
+      found(comparison, { rule, where: `answer ${code}`, ...at })
+    } else compareAnswer(comparison, [answer, other])
+  }
+  for (const [code, answer] of sides.after) {
+    if (sides.before.has(code)) continue
+    const known = after.answers.filter(
+      (other) => sides.before.has(other.code.toUpperCase()) && !isSuccess(other),
+    )
+    const at = { before: { path: [...before.path, 'responses'] }, after: spot(comparison.after, answer.path) }
+    found(comparison, { rule: addedRule(comparison.after, answer, known), where: `answer ${code}`, ...at })
+  }
+}
+
+function byCode({ answers }: Operation): ReadonlyMap<string, AnswerSpec> {
+  return new Map(answers.map((answer) => [answer.code.toUpperCase(), answer]))
+}
+
+function isSuccess({ code }: AnswerSpec): boolean {
+  return code.startsWith('2')
+}
+
+function addedRule(root: unknown, answer: AnswerSpec, known: readonly AnswerSpec[]): RuleId {
+  if (isSuccess(answer)) return 'answer-success-added'
+  const bodies = ({ contents }: AnswerSpec): string[] =>
+    contents.map(
+      ({ mediaType, schema }) =>
+        `${mediaType} ${schema === undefined ? '' : canonicalJson(resolved(root, valueAt(root, schema)))}`,
+    )
+  const seen = new Set(known.flatMap(bodies))
+  return bodies(answer).every((body) => seen.has(body))
+    ? 'answer-error-added'
+    : 'answer-error-added-with-new-body'
+}
+
+function compareAnswer(comparison: Comparison, [before, after]: AnswerPair): void {
+  const name = `answer ${before.code}`
+  const holders = [spot(comparison.before, before.path), spot(comparison.after, after.path)] as const
+  compareText(comparison, name, 'description', [before.path, after.path])
+  compareHeaders(comparison, [before, after])
+  compareEvents(comparison, [before, after])
+  if (before.contents.length > 0 && after.contents.length === 0)
+    found(comparison, { rule: 'answer-body-removed', where: name, before: holders[0], after: holders[1] })
+  else if (before.contents.length === 0 && after.contents.length > 0)
+    found(comparison, { rule: 'answer-body-added', where: name, before: holders[0], after: holders[1] })
+  else {
+    const subject = { whole: `body of ${name}`, field: `${name} field` }
+    compareContents(comparison, {
+      direction: 'answer',
+      subject,
+      holders,
+      before: before.contents,
+      after: after.contents,
+    })
+  }
+}
+
+function compareHeaders(comparison: Comparison, [before, after]: AnswerPair): void {
+  const find = (name: string, { headers }: AnswerSpec): Parameter | undefined =>
+    headers.find((header) => header.name.toLowerCase() === name.toLowerCase())
+  for (const header of before.headers) {
+    const where = `header ${header.name} of answer ${before.code}`
+    const at = spot(comparison.before, header.path)
+    const other = find(header.name, after)
+    if (other === undefined) {
+      found(comparison, { rule: 'answer-header-removed', where, before: at, after: { path: after.path } })
+      continue
+    }
+    const both = { before: at, after: spot(comparison.after, other.path) }
+    if (header.name !== other.name)
+      found(comparison, { rule: 'header-renamed', where, from: header.name, to: other.name, ...both })
+    if (header.required !== other.required) {
+      const rule = other.required ? 'answer-header-became-required' : 'answer-header-became-optional'
+      found(comparison, { rule, where, ...both })
+    }
+    compareText(comparison, where, 'description', [header.path, other.path])
+    compareSchemas(
+      {
+        ...comparison,
+        direction: 'answer',
+        subject: { whole: where, field: `${where}, field` },
+        seen: new Set(),
+      },
+      { trail: '', before: nodeOf(header), after: nodeOf(other) },
+    )
+  }
+  for (const header of after.headers) {
+    if (find(header.name, before) !== undefined) continue
+    const where = `header ${header.name} of answer ${after.code}`
+    const at = { before: { path: before.path }, after: spot(comparison.after, header.path) }
+    found(comparison, { rule: 'answer-header-added', where, ...at })
+  }
+}
+
+/** What the events of a stream say. */
+function compareEvents(comparison: Comparison, [before, after]: AnswerPair): void {
+  const one = before.contents.find(({ eventData }) => eventData !== undefined)
+  const other = after.contents.find(({ eventData }) => eventData !== undefined)
+  const holders = { before: spot(comparison.before, before.path), after: spot(comparison.after, after.path) }
+  if (one?.eventData === undefined || other?.eventData === undefined) {
+    if (one !== undefined) found(comparison, { rule: 'event-removed', where: 'stream event', ...holders })
+    if (other !== undefined) found(comparison, { rule: 'event-added', where: 'stream event', ...holders })
+    return
+  }
+  compareSchemas(
+    {
+      ...comparison,
+      direction: 'answer',
+      subject: { whole: 'stream event', field: 'stream event field' },
+      seen: new Set(),
+    },
+    {
+      trail: '',
+      before: { places: [one.eventData], anchor: one.path },
+      after: { places: [other.eventData], anchor: other.path },
+    },
+  )
+}
+
+function nodeOf({ schema, path }: Parameter): Node {
+  return { places: schema === undefined ? [] : [schema], anchor: path }
+}
