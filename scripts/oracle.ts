@@ -7,15 +7,32 @@ import { isUnderRated, Oracle, type Judged } from './oracle/judge.ts'
 import { sweep } from './oracle/sweep.ts'
 import { oracleTable, sweepTable, type Section } from './oracle/table.ts'
 
-const { values: flags } = parseArgs({
-  options: {
-    /** Every mutation at every place it fits, instead of the catalog. Takes minutes. */
-    sweep: { type: 'boolean', default: false },
-  },
-})
+const usage = `Usage: npm run oracle [-- --sweep]
+Compiles a strict consumer against each change of the catalog and holds the ratings of "kontext diff" against it.
+  --sweep  every mutation at every place it fits instead; takes minutes
+Ends with 1 where a change that breaks the consumer is rated below major.`
 
 const oracle = new Oracle(diffContracts)
-process.exitCode = (await (flags.sweep ? runSweep() : runCatalog())) ? 0 : 1
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  const flags = readFlags()
+  if (flags === undefined || flags.help) {
+    ;(flags === undefined ? console.error : console.log)(usage)
+    return flags === undefined ? 2 : 0
+  }
+  return (await (flags.sweep ? runSweep() : runCatalog())) ? 0 : 1
+}
+
+/** What the command line asks for; undefined of what there is none of. */
+function readFlags(): { readonly sweep: boolean; readonly help: boolean } | undefined {
+  const no = { type: 'boolean', default: false } as const
+  try {
+    return parseArgs({ options: { sweep: no, help: no } }).values
+  } catch {
+    return undefined
+  }
+}
 
 async function runCatalog(): Promise<boolean> {
   const sections: Section[] = []

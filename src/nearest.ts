@@ -9,6 +9,12 @@ export function nearest(word: string, names: readonly string[]): string[] {
     .map(({ name }) => name)
 }
 
+/** A question that ends a sentence, with the space before it; empty where no name is like `word`. */
+export function didYouMean(word: string, names: readonly string[]): string {
+  const like = nearest(word, names)
+  return like.length === 0 ? '' : ` Did you mean ${like.join(' or ')}?`
+}
+
 /** How many letters must be put in, left out or changed to make one word of the other. */
 function steps(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_none, index) => index)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ContractDocument, type Contract } from 'kontext-sdk/contracts'
-import { diffContracts, severityOf, type Severity } from 'kontext-sdk/diff'
+import { diffContracts, severityOf, UnusableContract, type Finding, type Severity } from 'kontext-sdk/diff'
 import { sentenceOf } from './sentence.ts'
 
 /** Texts of contracts by the id of their provider. */
@@ -48,7 +48,7 @@ function statementsOf(
     return [{ ...alike('minor'), rule: 'provider-added', message: `The provider ${provider} is new.` }]
   if (after === undefined)
     return [{ ...alike('major'), rule: 'provider-removed', message: `The provider ${provider} is gone.` }]
-  const findings = diffContracts(contractOf(provider, before), contractOf(provider, after))
+  const findings = findingsOf(contractOf(provider, before), contractOf(provider, after))
   const told = findings.map((finding): Statement => {
     const { rule, wire, types } = finding
     return { rule, wire, types, message: sentenceOf(finding), severity: severityOf(finding) }
@@ -67,6 +67,16 @@ function alike(severity: Severity): Pick<Statement, 'severity' | 'types' | 'wire
 
 /** Says which contract is none, and where. */
 export class UnreadableContract extends Error {}
+
+function findingsOf(before: Contract, after: Contract): readonly Finding[] {
+  try {
+    return diffContracts(before, after)
+  } catch (error) {
+    throw error instanceof UnusableContract
+      ? new UnreadableContract(`${error.message} Make it anew: npm run generate`)
+      : error
+  }
+}
 
 function contractOf(id: string, text: string): Contract {
   const document = new ContractDocument(pathOfContract(id), text)

@@ -59,6 +59,8 @@ export interface Evidence {
   readonly kind: Origin['kind']
   /** The statement at the pointer, or the first of the weakest below it: `file:line:column`. */
   readonly at: string
+  /** The page, source file or reason behind it, where `at` is a line of ours. */
+  readonly source?: string
 }
 
 const weakestFirst: readonly Origin['kind'][] = ['inferred', 'public', 'document']
@@ -74,5 +76,7 @@ export function evidenceAt({ statements }: EvidenceFile, pointer: string): Evide
       : [own]
   const kind = weakestFirst.find((weak) => all.some((statement) => statement.kind === weak))
   const found = all.find((statement) => statement.kind === kind)
-  return kind === undefined || found === undefined ? undefined : { pointer, kind, at: found.at }
+  if (kind === undefined || found === undefined) return undefined
+  const { at, source } = found
+  return { pointer, kind, at, ...(source === undefined ? {} : { source }) }
 }

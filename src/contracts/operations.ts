@@ -63,17 +63,23 @@ export interface Operation {
 
 /** Every operation of a contract, in the order of its paths. */
 export function operationsOf(root: unknown): readonly Operation[] {
-  return entriesOf(valueAt(root, ['paths'])).flatMap(([template, item]) =>
-    methods.flatMap((method) =>
-      isRecord(item) && isRecord(item[method]) ? [readOperation(root, template, method)] : [],
-    ),
-  )
+  return entriesOf(valueAt(root, ['paths'])).flatMap(([template]) => {
+    const item = follow(root, ['paths', template])
+    return methods.flatMap((method) =>
+      isRecord(valueAt(root, [...item, method])) ? [readOperation(root, { template, method, item })] : [],
+    )
+  })
 }
 
-function readOperation(root: unknown, template: string, method: Operation['method']): Operation {
-  const path: JsonPath = ['paths', template, method]
+/** What names an operation, and where the methods of its path stand. */
+interface Address extends Pick<Operation, 'method' | 'template'> {
+  readonly item: JsonPath
+}
+
+function readOperation(root: unknown, { template, method, item }: Address): Operation {
+  const path = [...item, method]
   const id = valueAt(root, [...path, 'operationId'])
-  const common = childrenOf(root, ['paths', template, 'parameters']).map((at) => readParameter(root, at))
+  const common = childrenOf(root, [...item, 'parameters']).map((at) => readParameter(root, at))
   const own = childrenOf(root, [...path, 'parameters']).map((at) => readParameter(root, at))
   const overridden = (shared: Parameter): boolean =>
     own.some(({ name, side }) => name === shared.name && side === shared.side)

@@ -7,6 +7,7 @@ import { compareAccess } from './operations/compare-access.ts'
 import { compareOperation } from './operations/compare-operation.ts'
 import { compareWebhooks } from './operations/compare-webhooks.ts'
 import { matchOperations } from './operations/match-operations.ts'
+import { treeOf } from './tree-of.ts'
 
 /**
  * What changed from one contract to another, what breaks first.
@@ -16,7 +17,7 @@ import { matchOperations } from './operations/match-operations.ts'
  * findings.filter((finding) => isAtLeast(severityOf(finding), 'major')).map(({ message }) => message)
  * // [ 'submitMax: request field guidance_scale takes a narrower range: 1 to 20 → 1 to 10' ]
  * ```
- * @throws Error when one of the contracts is no YAML
+ * @throws UnusableContract when one of them is no YAML, no OpenAPI, or refers to what is not in it
  */
 export function diffContracts(before: Contract, after: Contract): readonly Finding[] {
   const findings = new FindingList(before, after)
@@ -32,16 +33,6 @@ export function diffContracts(before: Contract, after: Contract): readonly Findi
   for (const word of ['title', 'description', 'version'])
     compareText(comparison, 'the contract', word, [['info'], ['info']])
   return findings.toFindings()
-}
-
-/** The tree of a contract that can be read. */
-export function treeOf({ document }: Contract): Comparison['before'] {
-  const [mistake] = document.mistakes
-  if (mistake === undefined) return document.root
-  const { file, line, column } = mistake.place
-  throw new Error(
-    `Failed to compare ${file}: ${mistake.message} at line ${String(line)}, column ${String(column)}. Give an OpenAPI contract as YAML.`,
-  )
 }
 
 /** How messages name an operation. */

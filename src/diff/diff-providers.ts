@@ -1,6 +1,6 @@
 import { operationsOf } from '../contracts/index.ts'
 import { compareCapabilities } from '../portability/index.ts'
-import { nameOf, reportMissing, treeOf } from './diff-contracts.ts'
+import { nameOf, reportMissing } from './diff-contracts.ts'
 import type { Finding } from './finding.ts'
 import { FindingList } from './finding-list.ts'
 import { compareAccess } from './operations/compare-access.ts'
@@ -13,6 +13,7 @@ import {
   type ProviderContract,
 } from './providers/place-differences.ts'
 import { isSubmit, rolesOf } from './providers/roles.ts'
+import { treeOf } from './tree-of.ts'
 
 /** What differs between two providers. */
 export interface ProviderDiff {
@@ -32,7 +33,7 @@ export interface ProviderDiff {
  * ).portable.map(({ message }) => message)
  * // [ 'guidance 11 is valid at fal (1 to 20), refused by vtrix (1 to 10)', … ]
  * ```
- * @throws Error when one of the contracts is no YAML
+ * @throws UnusableContract when one of them is no YAML, no OpenAPI, or refers to what is not in it
  */
 export function diffProviders(a: ProviderContract, b: ProviderContract): ProviderDiff {
   const findings = new FindingList(a.contract, b.contract)

@@ -7,4 +7,5 @@ export type { PlacedDifference, PlacedTreatment, ProviderContract } from './prov
 export { ruleIds, rules } from './rules.ts'
 export type { Rule, RuleId } from './rules.ts'
 export { summaryOf } from './summary.ts'
+export { UnusableContract } from './unusable-contract.ts'
 export type { Summary } from './summary.ts'

@@ -122,11 +122,15 @@ test('says of two providers what matters for portable calls first, and sums up a
   expect(stdout).toMatch(
     / {2}vtrix {6}generated\/vtrix\/contract\.openapi\.yaml:\d+, document:\n {13}specs\/vtrix\/documents\/004_/,
   )
+  // What stops working on the way from fal to vtrix, then what begins to.
+  expect(stdout.indexOf('guidance 11 is valid at fal')).toBeLessThan(
+    stdout.indexOf('aspectRatio "5:4" is valid at vtrix'),
+  )
   expect(stdout.indexOf('Portable calls')).toBeLessThan(stdout.indexOf('\nMajor ('))
   expect(stdout.indexOf('\nMajor (')).toBeLessThan(stdout.indexOf('\nMinor ('))
   expect(stdout).not.toContain('\nPatch (')
   expect(stdout).toMatch(
-    /\n\d+ findings are below minor and not shown; "--min patch" shows all\.\n\d+ major, \d+ minor, \d+ patch: wire major, types major\n$/,
+    /\nPortable calls: \d+ refused by vtrix, \d+ refused by fal, [^.]+\.\n\d+ findings are below minor and not shown; "--min patch" shows all\.\n\d+ major, \d+ minor, \d+ patch: wire major, types major\n$/,
   )
   expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
 })
@@ -302,6 +306,15 @@ describe('says what is wrong and what to do, and ends with 2', () => {
     const { code, stdout, stderr } = await command(['fal@nowhere'])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(/^kontext: Failed to find the git ref "nowhere": /)
+  })
+
+  test('for a contract that was there and is gone', async () => {
+    const now = await readFile(join(repository, contract), 'utf8')
+    await rm(join(repository, contract))
+    const { code, stdout, stderr } = await diff(['fal@v1'])
+    await writeFile(join(repository, contract), now)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(`Failed to compare fal@v1: ${contract} is not there any more. `)
   })
 
   test('for a file that is no YAML, or no contract', async () => {

@@ -30,6 +30,10 @@ const help = `
 Each difference is rated twice, as in semantic versioning: "wire" for who talks
 HTTP by hand, "types" for who compiles against the generated types.
 "--min" is minor for two providers, else patch; with --json always patch.
+The JSON has "format": 1, "before" and "after", the "summary", the "findings"
+(each with "rule", "wire", "types", "message", "operation", and "before" and
+"after" with "pointer", "value", "place", "evidence") and, of two providers,
+"portable": "path", "rule", "effect", "message", a "witness", and both places.
 Exit status: 0 compared, 1 something is as severe as --fail-on says, 2 wrong
 use: no such provider, ref or file.
 

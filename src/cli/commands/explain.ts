@@ -1,11 +1,12 @@
 import { Command } from 'commander'
 import { InputError, providers, type ProviderDescriptor } from 'kontext-sdk'
 import type { Origin } from 'kontext-sdk/contracts'
+import { columns } from '../columns.ts'
 import { PackageFiles } from '../explain/package-files.ts'
 import { explainable, findStatements } from '../explain/find-statements.ts'
 import { Page } from '../explain/page.ts'
 import { overview, renderFindings, renderOverview, type Subject } from '../explain/render.ts'
-import { nearest } from '../../nearest.ts'
+import { didYouMean } from '../../nearest.ts'
 
 /** `kontext explain chainhub safety_tolerance`: what a contract says, and where every statement comes from. */
 export function explainCommand(root: URL): Command {
@@ -42,7 +43,7 @@ function descriptorOf(id: string): ProviderDescriptor {
   const factory = Object.entries(providers).find(([name]) => name === id)?.[1]
   if (factory !== undefined) return factory({ baseUrl: 'https://relay.invalid' }).capabilities
   const known = Object.keys(providers)
-  const guess = didYouMean(nearest(id, known))
+  const guess = didYouMean(id, known)
   const message = `Failed to find provider ${JSON.stringify(id)}: there is no contract for it.${guess} Known: ${known.join(', ')}.`
   throw new InputError(message, { provider: id, issues: [{ path: 'provider', message }] })
 }
@@ -50,7 +51,7 @@ function descriptorOf(id: string): ProviderDescriptor {
 function text(subject: Subject, what: string | undefined): string {
   const { stdout } = process
   const page = new Page({
-    width: stdout.isTTY ? Math.max(60, Math.min(stdout.columns, 100)) : 80,
+    width: columns(),
     colour: stdout.isTTY && stdout.hasColors(),
   })
   if (what === undefined) renderOverview(subject, page)
@@ -82,12 +83,8 @@ function data(subject: Subject, what: string | undefined): object {
 function findings({ provider, evidence }: Subject, what: string): ReturnType<typeof findStatements> {
   const found = findStatements(evidence, provider, what)
   if (found.statements.length + found.removed.length > 0) return found
-  const guess = didYouMean(nearest(what, explainable(evidence, provider)))
+  const guess = didYouMean(what, explainable(evidence, provider))
   const remedy = `"kontext explain ${provider.id}" lists what there is.`
   const message = `Failed to explain ${JSON.stringify(what)} at ${provider.id}: its contract does not mention it.${guess} ${remedy}`
   throw new InputError(message, { provider: provider.id, issues: [{ path: 'what', message }] })
-}
-
-function didYouMean(names: readonly string[]): string {
-  return names.length === 0 ? '' : ` Did you mean ${names.join(' or ')}?`
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { columns } from '../columns.ts'
 import { readMatrix } from '../providers/matrix-file.ts'
 import { overview } from '../providers/overview.ts'
 import { restrictMatrix } from '../providers/restrict-matrix.ts'
@@ -31,9 +32,4 @@ Examples:
         json === true ? `${JSON.stringify(matrix, null, 2)}\n` : overview(matrix, { width: columns() }),
       )
     })
-}
-
-function columns(): number {
-  const { stdout } = process
-  return stdout.isTTY ? Math.max(60, Math.min(stdout.columns, 100)) : 80
 }

@@ -30,20 +30,18 @@ export async function readCompared(argument: string): Promise<Compared> {
   return { contract: await fromFile(argument), linked: true }
 }
 
-/** The contract of a provider as it is now: that of the repository around this folder, or of this package. */
+/** The contract of a provider as it stands in the repository around this folder now. */
 export async function readCurrent({ contract }: Compared): Promise<Compared> {
   const id = contract.id.replace(/@.*$/s, '')
   const { root } = await GitRepository.around(process.cwd())
   const text = (path: string): Promise<string | undefined> =>
     readFile(join(root, path), 'utf8').catch(() => undefined)
   const found = await contractFrom(id, id, text)
-  if (found === undefined && providerOf(id) === undefined) {
-    throw new CommandError(
-      `Failed to compare ${contract.id}: neither the repository nor this package has a contract of ${JSON.stringify(id)} now. Give a second one.`,
-      2,
-    )
-  }
-  return { contract: found ?? readContract(id), ...descriptorOf(id), linked: true }
+  if (found !== undefined) return { contract: found, ...descriptorOf(id), linked: true }
+  throw new CommandError(
+    `Failed to compare ${contract.id}: ${fileOf(id)} is not there any more. Give what to compare it with, such as ${id}@HEAD.`,
+    2,
+  )
 }
 
 async function atRef(id: string, ref: string): Promise<Compared> {

@@ -1,6 +1,7 @@
 import type { Finding, PlacedDifference, Severity, Side } from 'kontext-sdk/diff'
 import type { Page } from '../explain/page.ts'
 import { atLeast, rating, type Audience, type Outcome } from './outcome.ts'
+import { portableInOrder, portableLine } from './portable-order.ts'
 import { hiddenLine, summaryLine } from './summary-line.ts'
 
 /** What is shown, and for whom it is rated. */
@@ -23,6 +24,8 @@ export function renderHuman(outcome: Outcome, { least, audience }: View, page: P
     for (const finding of group) renderFinding(finding, page)
   }
   page.blank()
+  // Those at the top have left the screen.
+  if (portable !== undefined && portable.length > 0) page.text(`Portable calls: ${portableLine(portable)}`)
   const hidden = hiddenLine(findings.length, shown.length, least)
   if (hidden !== undefined) page.text(hidden)
   page.text(summaryLine(findings, audience))
@@ -40,8 +43,8 @@ const effects: Readonly<Record<PlacedDifference['effect'], string>> = {
 function renderPortable(portable: readonly PlacedDifference[], page: Page): void {
   page.blank()
   page.heading(`Portable calls (${String(portable.length)})`)
-  if (portable.length === 0) page.text('Every portable call means the same at both.')
-  for (const { message, rule, effect, a, b } of portable) {
+  page.text(portableLine(portable))
+  for (const { message, rule, effect, a, b } of portableInOrder(portable)) {
     page.blank()
     page.text(printable(message))
     page.entry('rule', `${rule}: ${effects[effect]}`)

@@ -2,6 +2,7 @@ import type { Finding, PlacedDifference, Side } from 'kontext-sdk/diff'
 import type { View } from './human.ts'
 import type { Compared } from './compared.ts'
 import { atLeast, rating, type Outcome } from './outcome.ts'
+import { portableInOrder, portableLine } from './portable-order.ts'
 import { hiddenLine, summaryLine } from './summary-line.ts'
 
 /** The comparison as Markdown: a table per severity, places as links from the root of the repository. */
@@ -46,15 +47,19 @@ function portableParts(
   { before, after }: Outcome,
   link: (side: Side) => string,
 ): readonly string[] {
-  if (portable.length === 0) return ['### Portable calls', 'Every portable call means the same at both.']
+  if (portable.length === 0) return ['### Portable calls', portableLine(portable)]
   const head = ['difference', 'rule', escape(before.contract.id), escape(after.contract.id)]
-  const rows = portable.map(({ message, rule, a, b }) => [
+  const rows = portableInOrder(portable).map(({ message, rule, a, b }) => [
     escape(message),
     `\`${rule}\``,
     link(a.at),
     link(b.at),
   ])
-  return [`### Portable calls (${String(portable.length)})`, table(head, rows)]
+  return [
+    `### Portable calls (${String(portable.length)})`,
+    escape(portableLine(portable)),
+    table(head, rows),
+  ]
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,4 +1,4 @@
-import { diffContracts, diffProviders, higher, isAtLeast } from 'kontext-sdk/diff'
+import { diffContracts, diffProviders, higher, isAtLeast, UnusableContract } from 'kontext-sdk/diff'
 import type { Finding, PlacedDifference, Severity } from 'kontext-sdk/diff'
 import { CommandError } from '../command-error.ts'
 import type { Compared } from './compared.ts'
@@ -17,7 +17,14 @@ export type Audience = 'wire' | 'types' | 'both'
 
 /** Compares two providers, or two contracts. */
 export function compare(before: Compared, after: Compared): Outcome {
-  for (const { contract } of [before, after]) refuseOthers(contract)
+  try {
+    return compareUsable(before, after)
+  } catch (error) {
+    throw error instanceof UnusableContract ? new CommandError(error.message, 2) : error
+  }
+}
+
+function compareUsable(before: Compared, after: Compared): Outcome {
   const [one, other] = [before.provider, after.provider]
   if (one === undefined || other === undefined || one.id === other.id)
     return { before, after, findings: diffContracts(before.contract, after.contract) }
@@ -26,21 +33,6 @@ export function compare(before: Compared, after: Compared): Outcome {
     { contract: after.contract, provider: other },
   ] as const
   return { before, after, ...diffProviders(...sides) }
-}
-
-function refuseOthers({ document }: Compared['contract']): void {
-  const [mistake] = document.mistakes
-  const refuse = (fact: string): never => {
-    throw new CommandError(
-      `Failed to compare ${document.file}: ${fact}. Give an OpenAPI contract as YAML.`,
-      2,
-    )
-  }
-  if (mistake !== undefined) {
-    const { line, column } = mistake.place
-    refuse(`${mistake.message} at line ${String(line)}, column ${String(column)}`)
-  }
-  if (document.root['openapi'] === undefined) refuse('it has no "openapi"')
 }
 
 /** How severe a finding is for somebody. */

@@ -1,4 +1,5 @@
 import { flagOf } from '../flag-of.ts'
+import { folded } from '../folded.ts'
 import type { Cell, Matrix, MatrixProvider } from './matrix-file.ts'
 
 const labelWidth = 20
@@ -26,21 +27,11 @@ function row({ id, label }: Matrix['rows'][number], { cells }: MatrixProvider, w
   const start = `${' '.repeat(indent)}${(option === undefined ? label : flagOf(option)).padEnd(labelWidth)}${cell.kind.slice(0, 1).padEnd(markWidth)}`
   const lines = textOf(cell)
     .split('; ')
-    .flatMap((item) => wrapped(item, width - start.length))
+    .flatMap((item) => folded(item, width - start.length))
   return lines.map((line, index) => (index === 0 ? start : ' '.repeat(start.length)) + line)
 }
 
 /** Who gives flags need not know what they are called on the wire. */
 function textOf({ text }: Cell): string {
   return text.replace(/ \(\w+: \w+\)$/, '')
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)
-    if (last === undefined || last.length + 1 + word.length > width) lines.push(word)
-    else lines[lines.length - 1] = `${last} ${word}`
-  }
-  return lines
 }

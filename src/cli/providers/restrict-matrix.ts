@@ -1,5 +1,5 @@
 import { InputError } from 'kontext-sdk'
-import { nearest } from '../../nearest.ts'
+import { didYouMean } from '../../nearest.ts'
 import type { Difference, Matrix } from './matrix-file.ts'
 
 /**
@@ -35,8 +35,7 @@ function among({ field, says }: Difference, ids: readonly string[]): Difference[
 
 function refuse(id: string, { providers }: Matrix): never {
   const known = providers.map((provider) => provider.id)
-  const like = nearest(id, known)
-  const guess = like.length === 0 ? '' : ` Did you mean ${like.join(' or ')}?`
+  const guess = didYouMean(id, known)
   const message = `Failed to list provider ${JSON.stringify(id)}: there is no contract for it.${guess} Known: ${known.join(', ')}.`
   throw new InputError(message, { provider: id, issues: [{ path: 'provider', message }] })
 }

@@ -32,7 +32,10 @@ export function compareKinds(
   const kinds = { before: typesIn(before), after: typesIn(after) }
   const removed = typesIn(before).filter((one) => !kinds.after.some(({ kind }) => kind === one.kind))
   const added = typesIn(after).filter((one) => !kinds.before.some(({ kind }) => kind === one.kind))
-  const text = { from: kindsText(kinds.before), to: kindsText(kinds.after) }
+  // Where nothing but null is left, or was there, that is what there is to say.
+  const textOf = (types: readonly Alternative[], all: readonly Alternative[]): string =>
+    kindsText(types.length === 0 ? all : types)
+  const text = { from: textOf(kinds.before, before), to: textOf(kinds.after, after) }
   const more = (change: 'null-added' | 'type-added'): void => {
     const nested = kinds.before.some(({ kind }) => kind === 'array' || kind === 'object')
     if (comparison.direction === 'answer' || !nested) {

@@ -86,7 +86,8 @@ function compareStep(comparison: SchemaComparison, { trail, ...pair }: NodePair,
 function stepsOf({ parts }: Alternative): readonly { readonly step: number; readonly path: JsonPath }[] {
   return parts
     .flatMap(({ path, schema: { multipleOf: step } }) =>
-      typeof step === 'number' ? [{ step, path: [...path, 'multipleOf'] }] : [],
+      // A multiple of 1 is a whole number, which has a rule of its own.
+      typeof step === 'number' && step !== 1 ? [{ step, path: [...path, 'multipleOf'] }] : [],
     )
     .toSorted((a, b) => a.step - b.step)
 }

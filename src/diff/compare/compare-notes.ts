@@ -51,7 +51,11 @@ export function compareNotes(
     compare([word], (...said) => add('description-changed', ...said))
   compare(['example', 'examples'], (...said) => add('example-changed', ...said))
   compare(['deprecated'], (from, to) =>
-    add(to.value === true ? 'deprecated-added' : 'deprecated-removed', from, to),
+    found(comparison, {
+      rule: to.value === true ? 'deprecated-added' : 'deprecated-removed',
+      where: whereOf(comparison, pair.trail),
+      ...at(from, to),
+    }),
   )
   const { trail } = pair
   const values = (from: Said, to: Said): { from: string; to: string } => ({
@@ -66,7 +70,7 @@ export function compareNotes(
   )
   for (const word of ['readOnly', 'writeOnly'])
     compare([word], (...said) =>
-      report(comparison, 'access-changed', { trail, ...values(...said), ...at(...said) }),
+      report(comparison, 'access-changed', { trail, ...accessText(word, said[1]), ...at(...said) }),
     )
   compareAccepts(comparison, pair, parts)
   for (const word of extensionsIn([...parts[0], ...parts[1]]))
@@ -105,6 +109,10 @@ function firstOf(parts: readonly Part[], words: readonly string[]): Said {
   return { key: '' }
 }
 
+function accessText(word: string, to: Said): { readonly from: string; readonly to: string } {
+  return to.value === true ? { from: `not ${word}`, to: word } : { from: word, to: `not ${word}` }
+}
+
 const compared = new Set(['x-accepts', 'x-range'])
 
 function extensionsIn(parts: readonly Part[]): readonly string[] {
@@ -116,6 +124,7 @@ const meanings: ReadonlyMap<string, RuleId> = new Map([
   ['x-price', 'price-changed'],
   ['x-retention', 'retention-changed'],
   ['x-unbilled', 'billing-changed'],
+  ['x-also-at', 'other-paths-changed'],
 ])
 
 /** What a change of an extension means. Evidence is about a contract, not part of it. */

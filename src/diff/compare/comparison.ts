@@ -64,7 +64,8 @@ export function whereOf({ subject }: SchemaComparison, trail: string): string {
 
 /** The step from an object to its property. */
 export function stepInto(trail: string, name: string): string {
-  return trail === '' ? name : `${trail}.${name}`
+  const step = name === '' ? '""' : name
+  return trail === '' ? step : `${trail}.${step}`
 }
 
 type SharedChange<Id> = Id extends `request-${infer Word}`

@@ -5,6 +5,8 @@ import { integerOf } from '../schema/limits.ts'
 
 const longest = 60
 
+const mostListed = 20
+
 /** A value as messages show it: short, on one line. */
 export function brief(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value)
@@ -13,7 +15,14 @@ export function brief(value: unknown): string {
 
 /** Listed values as messages show them. */
 export function listText(values: readonly unknown[]): string {
-  return values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(', ')
+  const shown = values.length <= mostListed + 1 ? values : values.slice(0, mostListed)
+  const more = values.length - shown.length
+  return [...shown.map(itemText), ...(more === 0 ? [] : [`${String(more)} more`])].join(', ')
+}
+
+// Quoted where it would be taken for none, or for several.
+function itemText(value: unknown): string {
+  return typeof value === 'string' && /^[^\s,]+( [^\s,]+)*$/.test(value) ? value : JSON.stringify(value)
 }
 
 /** The kinds of some alternatives: `text or integer`. */

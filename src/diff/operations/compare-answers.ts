@@ -21,7 +21,7 @@ export function compareAnswers(comparison: Comparison, [before, after]: Operatio
         before: spot(comparison.before, answer.path),
         after: { path: [...after.path, 'responses'] },
       }
-      found(comparison, { rule, where: `answer ${code}`, ...at })
+      found(comparison, { rule, where: `answer ${answer.code}`, ...at })
     } else compareAnswer(comparison, [answer, other])
   }
   for (const [code, answer] of sides.after) {
@@ -30,7 +30,8 @@ export function compareAnswers(comparison: Comparison, [before, after]: Operatio
       (other) => sides.before.has(other.code.toUpperCase()) && !isSuccess(other),
     )
     const at = { before: { path: [...before.path, 'responses'] }, after: spot(comparison.after, answer.path) }
-    found(comparison, { rule: addedRule(comparison.after, answer, known), where: `answer ${code}`, ...at })
+    const rule = addedRule(comparison.after, answer, known)
+    found(comparison, { rule, where: `answer ${answer.code}`, ...at })
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Content } from '../../contracts/index.ts'
+import { apart } from '../compare/apart.ts'
 import { compareSchemas } from '../compare/compare-schemas.ts'
 import {
   found,
@@ -12,6 +13,7 @@ import { brief } from '../compare/schema-text.ts'
 import type { Entry, Spot } from '../finding-list.ts'
 import type { RuleId } from '../rules.ts'
 import { canonicalJson } from '../schema/canonical-json.ts'
+import { resolved } from '../schema/resolved.ts'
 import { byMediaType } from './media-types.ts'
 
 /** Media types of one body in both contracts. */
@@ -53,6 +55,7 @@ export function compareContents(comparison: Comparison, pair: ContentPair): void
         from: brief(content.examples[0]?.value),
         to: brief(other.examples[0]?.value),
       })
+    compareEncoding(comparison, pair, [content, other])
     compareSchemas(
       { ...comparison, direction, subject, seen: new Set() },
       { trail: '', before: nodeOf(content), after: nodeOf(other) },
@@ -63,6 +66,32 @@ export function compareContents(comparison: Comparison, pair: ContentPair): void
     const at = { before: { path: holders[0].path }, after: spot(comparison.after, content.path) }
     add(`${direction}-media-type-added`, `${subject.whole} as ${content.mediaType}`, at)
   }
+}
+
+/** How the fields of a form are written. */
+function compareEncoding(
+  comparison: Comparison,
+  { direction, subject }: ContentPair,
+  [before, after]: readonly [Content, Content],
+): void {
+  const at = {
+    before: encodingOf(comparison.before, before),
+    after: encodingOf(comparison.after, after),
+  }
+  const said = [
+    resolved(comparison.before, at.before.value ?? {}),
+    resolved(comparison.after, at.after.value ?? {}),
+  ] as const
+  if (canonicalJson(said[0]) === canonicalJson(said[1])) return
+  const [from, to] = apart(...said)
+  const where = `${subject.whole} as ${before.mediaType}`
+  const change = { from: `encoding ${from}`, to: `encoding ${to}` }
+  found(comparison, { rule: `${direction}-constraint-changed`, where, ...change, ...at })
+}
+
+function encodingOf(root: unknown, { path }: Content): Spot {
+  const said = spot(root, [...path, 'encoding'])
+  return said.value === undefined ? { path } : said
 }
 
 function nodeOf({ schema, path }: Content): Node {

@@ -1,13 +1,14 @@
 import { valueAt, type Operation } from '../../contracts/index.ts'
+import { apart } from '../compare/apart.ts'
 import { extensionRule } from '../compare/compare-notes.ts'
 import { compareText } from '../compare/compare-text.ts'
 import { found, type Comparison } from '../compare/comparison.ts'
-import { brief } from '../compare/schema-text.ts'
 import type { RuleId } from '../rules.ts'
 import { canonicalJson } from '../schema/canonical-json.ts'
 import { compareAnswers } from './compare-answers.ts'
 import { compareBodies } from './compare-bodies.ts'
 import { compareParameters } from './compare-parameters.ts'
+import { compareCallbacks } from './compare-webhooks.ts'
 import { namesIn, shapeOf } from './path-shape.ts'
 
 /** An operation in both contracts. */
@@ -25,6 +26,7 @@ export function compareAround(comparison: Comparison, pair: OperationPair): void
   compareNotes(comparison, pair)
   compareParameters(comparison, pair)
   compareAnswers(comparison, pair)
+  compareCallbacks(comparison, pair)
 }
 
 /** Id, method and path. */
@@ -32,7 +34,8 @@ function compareAddress(comparison: Comparison, [before, after]: OperationPair):
   const add = (rule: RuleId, where: string, from: string, to: string): void =>
     addFinding(comparison, [before, after], { rule, where, from, to })
   const names = [namesIn(before.template), namesIn(after.template)] as const
-  if (before.id !== after.id) add('operation-id-changed', 'the operation', before.id, after.id)
+  if (before.id !== after.id)
+    add('operation-id-changed', 'the operation', before.id || 'nothing', after.id || 'nothing')
   if (before.method !== after.method)
     add('operation-method-changed', 'the operation', before.method.toUpperCase(), after.method.toUpperCase())
   if (shapeOf(before.template) !== shapeOf(after.template))
@@ -63,10 +66,20 @@ function compareNotes(comparison: Comparison, [before, after]: OperationPair): v
     words.filter((name) => name.startsWith('x-') && !name.startsWith('x-evidence')),
   )) {
     const [from, to] = said(word)
-    if (canonicalJson(from ?? null) === canonicalJson(to ?? null)) continue
-    const rest = { where: 'the operation', from: brief(from), to: brief(to) }
+    if (meaningOf(word, from) === meaningOf(word, to)) continue
+    const [was, is] = apart(from, to)
+    const rest = { where: 'the operation', from: was, to: is }
     addFinding(comparison, [before, after], { rule: extensionRule(word), ...rest, word })
   }
+}
+
+const unordered = new Set(['x-also-at', 'x-unbilled'])
+
+/** The same for what means the same. */
+function meaningOf(word: string, value: unknown): string {
+  return canonicalJson(
+    unordered.has(word) && Array.isArray(value) ? value.map(String).sort() : (value ?? null),
+  )
 }
 
 interface Said {

@@ -1,9 +1,10 @@
-import type { Parameter } from '../../contracts/index.ts'
+import { valueAt, type Parameter } from '../../contracts/index.ts'
 import { compareSchemas } from '../compare/compare-schemas.ts'
 import { compareText } from '../compare/compare-text.ts'
-import { found, spot, type Comparison, type Node } from '../compare/comparison.ts'
+import { found, spot, type Comparison } from '../compare/comparison.ts'
 import type { RuleId } from '../rules.ts'
 import type { OperationPair } from './compare-operation.ts'
+import { formOf, parameterNode } from './parameter-form.ts'
 import { namesIn } from './path-shape.ts'
 
 /** Reports the differences of what travels in path, query, headers and cookies. */
@@ -55,8 +56,10 @@ function compareParameter(comparison: Comparison, pair: readonly [Parameter, Par
   if (before.required !== after.required)
     add(after.required ? 'request-parameter-became-required' : 'request-parameter-became-optional')
   if (before.side === 'header' && before.name !== after.name) add('header-renamed', [before.name, after.name])
-  const styles = pair.map(({ style, explode }) => `${style}${explode ? ', exploded' : ''}`)
-  if (styles[0] !== styles[1]) add('request-parameter-style-changed', styles)
+  const forms = [formOf(comparison.before, before), formOf(comparison.after, after)]
+  if (forms[0] !== forms[1]) add('request-parameter-style-changed', forms)
+  const deprecated = [isDeprecated(comparison.before, before), isDeprecated(comparison.after, after)]
+  if (deprecated[0] !== deprecated[1]) add(deprecated[1] === true ? 'deprecated-added' : 'deprecated-removed')
   compareText(comparison, name, 'description', [before.path, after.path])
   compareSchemas(
     {
@@ -65,12 +68,16 @@ function compareParameter(comparison: Comparison, pair: readonly [Parameter, Par
       subject: { whole: name, field: `${name}, field` },
       seen: new Set(),
     },
-    { trail: '', before: nodeOf(before), after: nodeOf(after) },
+    {
+      trail: '',
+      before: parameterNode(comparison.before, before),
+      after: parameterNode(comparison.after, after),
+    },
   )
 }
 
-function nodeOf({ schema, path }: Parameter): Node {
-  return { places: schema === undefined ? [] : [schema], anchor: path }
+function isDeprecated(root: unknown, { path }: Parameter): boolean {
+  return valueAt(root, [...path, 'deprecated']) === true
 }
 
 function reportMissing(

@@ -1,61 +1,66 @@
-import { entriesOf, follow, isRecord, valueAt, type JsonPath } from '../../contracts/index.ts'
-import { compareSchemas } from '../compare/compare-schemas.ts'
-import { compareText } from '../compare/compare-text.ts'
+import { entriesOf, follow, isRecord, valueAt, type JsonPath, type Operation } from '../../contracts/index.ts'
 import { found, spot, type Comparison } from '../compare/comparison.ts'
+import { compareEvent } from './compare-event.ts'
+import type { OperationPair } from './compare-operation.ts'
 
 /** Reports the differences of the requests a provider makes: a client receives them. */
 export function compareWebhooks(comparison: Comparison): void {
-  const before = webhooksIn(comparison.before)
-  const after = webhooksIn(comparison.after)
+  const holders = [['webhooks'], ['webhooks']] as const
+  compareEvents(comparison, 'webhook', holders, [
+    eventsIn(comparison.before, ['webhooks']),
+    eventsIn(comparison.after, ['webhooks']),
+  ])
+}
+
+/** The same of those that are told with a request where to go. */
+export function compareCallbacks(comparison: Comparison, [before, after]: OperationPair): void {
+  compareEvents(
+    comparison,
+    'callback',
+    [before.path, after.path],
+    [callbacksIn(comparison.before, before), callbacksIn(comparison.after, after)],
+  )
+}
+
+type Events = ReadonlyMap<string, JsonPath>
+
+function compareEvents(
+  comparison: Comparison,
+  noun: string,
+  holders: readonly [JsonPath, JsonPath],
+  [before, after]: readonly [Events, Events],
+): void {
   for (const [name, path] of before) {
     const other = after.get(name)
     if (other === undefined) {
-      const at = { before: spot(comparison.before, path), after: { path: ['webhooks'] } }
-      found(comparison, { rule: 'event-removed', where: `webhook ${name}`, ...at })
-    } else compareWebhook(comparison, name, [path, other])
+      const at = { before: spot(comparison.before, path), after: { path: holders[1] } }
+      found(comparison, { rule: 'event-removed', where: `${noun} ${name}`, ...at })
+    } else compareEvent(comparison, `${noun} ${name}`, [path, other])
   }
   for (const [name, path] of after) {
     if (before.has(name)) continue
-    const at = { before: { path: ['webhooks'] }, after: spot(comparison.after, path) }
-    found(comparison, { rule: 'event-added', where: `webhook ${name}`, ...at })
+    const at = { before: { path: holders[0] }, after: spot(comparison.after, path) }
+    found(comparison, { rule: 'event-added', where: `${noun} ${name}`, ...at })
   }
 }
 
-/** Each webhook and method. */
-function webhooksIn(root: unknown): ReadonlyMap<string, JsonPath> {
+function callbacksIn(root: unknown, { path }: Operation): Events {
+  const at = [...path, 'callbacks']
   return new Map(
-    entriesOf(valueAt(root, ['webhooks'])).flatMap(([name]) => {
-      const item = follow(root, ['webhooks', name])
+    entriesOf(valueAt(root, at)).flatMap(([name]) => [
+      ...eventsIn(root, follow(root, [...at, name]), `${name} to `),
+    ]),
+  )
+}
+
+/** Each request and method. */
+function eventsIn(root: unknown, at: JsonPath, prefix = ''): Events {
+  return new Map(
+    entriesOf(valueAt(root, at)).flatMap(([name]) => {
+      const item = follow(root, [...at, name])
       return entriesOf(valueAt(root, item)).flatMap(([method, operation]) =>
-        isRecord(operation) ? [[`${method.toUpperCase()} ${name}`, [...item, method]] as const] : [],
+        isRecord(operation) ? [[`${method.toUpperCase()} ${prefix}${name}`, [...item, method]] as const] : [],
       )
     }),
   )
-}
-
-function compareWebhook(
-  comparison: Comparison,
-  name: string,
-  [before, after]: readonly [JsonPath, JsonPath],
-): void {
-  const where = `webhook ${name}`
-  for (const word of ['summary', 'description']) compareText(comparison, where, word, [before, after])
-  const [one, other] = [bodyOf(comparison.before, before), bodyOf(comparison.after, after)]
-  compareSchemas(
-    {
-      ...comparison,
-      direction: 'answer',
-      subject: { whole: where, field: `${where} field` },
-      seen: new Set(),
-    },
-    { trail: '', before: { places: one, anchor: before }, after: { places: other, anchor: after } },
-  )
-}
-
-/** The schema of what is sent; the first media type speaks. */
-function bodyOf(root: unknown, path: JsonPath): readonly JsonPath[] {
-  const content = [...follow(root, [...path, 'requestBody']), 'content']
-  const [first] = entriesOf(valueAt(root, content))
-  const schema = first === undefined ? undefined : [...content, first[0], 'schema']
-  return schema === undefined || valueAt(root, schema) === undefined ? [] : [schema]
 }

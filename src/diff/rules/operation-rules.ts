@@ -55,7 +55,7 @@ export const operationRules = {
   'security-added': {
     wire: 'minor',
     types: 'patch',
-    says: 'is accepted as well',
+    says: 'is accepted now',
     because: 'Keys that were sent before are taken as before.',
   },
   'security-removed': {
@@ -124,6 +124,12 @@ export const operationRules = {
     types: 'patch',
     says: 'is kept for another time',
     because: 'What is fetched late may be gone.',
+  },
+  'other-paths-changed': {
+    wire: 'minor',
+    types: 'patch',
+    says: 'has other paths beside its own',
+    because: 'Its own path is as before; who wrote another one may not find it there any more.',
   },
   'extension-changed': {
     wire: 'patch',

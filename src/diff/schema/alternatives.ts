@@ -1,4 +1,5 @@
-import type { JsonPath, JsonRecord } from '../../contracts/index.ts'
+import { toFragment, type JsonPath, type JsonRecord } from '../../contracts/index.ts'
+import { UnusableContract } from '../unusable-contract.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { isInteger, kindOf, kindsOf, valuesOf, type Kind } from './kinds.ts'
 import { keyOf, partsAt, unionsOf, type Part } from './parts.ts'
@@ -46,7 +47,7 @@ function expanded(root: JsonRecord, paths: readonly JsonPath[]): Expanded {
   const found = known.get(key)
   if (found !== undefined) return found
   const parts = partsAt(root, paths)
-  const choices = combine(root, { parts }, unionsOf(parts)).map(byKind)
+  const choices = combine(root, parts).map(byKind)
   const impossible = choices.filter((choice) => choice.length === 0).length
   const result = { alternatives: merged(choices.flat()), impossible }
   known.set(key, result)
@@ -58,20 +59,38 @@ const cache = new WeakMap<JsonRecord, Map<string, Expanded>>()
 
 type Combination = Pick<Alternative, 'parts' | 'member'>
 
+// Comparing takes the square of it.
+const mostCombinations = 256
+
 /** One combination for each choice of a member of each union. */
-function combine(
-  root: unknown,
-  chosen: Combination,
-  [union, ...rest]: readonly (readonly JsonPath[])[],
-): readonly Combination[] {
-  if (union === undefined) return [chosen]
-  const known = new Set(chosen.parts.map(({ path }) => keyOf(path)))
-  return union.flatMap((member) => {
-    // A member that refers back to what contains it says nothing new.
-    const own = partsAt(root, [member]).filter(({ path }) => !known.has(keyOf(path)))
-    const next = { parts: [...chosen.parts, ...own], member: chosen.member ?? member }
-    return combine(root, next, [...rest, ...unionsOf(own)])
-  })
+function combine(root: JsonRecord, parts: readonly Part[]): readonly Combination[] {
+  let count = 0
+  const choose = (
+    chosen: Combination,
+    [union, ...rest]: readonly (readonly JsonPath[])[],
+  ): readonly Combination[] => {
+    if (union === undefined) {
+      count += 1
+      if (count > mostCombinations) throw tooMany(parts)
+      return [chosen]
+    }
+    const known = new Set(chosen.parts.map(({ path }) => keyOf(path)))
+    return union.flatMap((member) => {
+      // A member that refers back to what contains it says nothing new.
+      const own = partsAt(root, [member]).filter(({ path }) => !known.has(keyOf(path)))
+      const next = { parts: [...chosen.parts, ...own], member: chosen.member ?? member }
+      return choose(next, [...rest, ...unionsOf(own)])
+    })
+  }
+  return choose({ parts }, unionsOf(parts))
+}
+
+function tooMany([first]: readonly Part[]): UnusableContract {
+  return new UnusableContract(
+    toFragment(first?.path ?? []),
+    `its "anyOf" and "oneOf" have more than ${String(mostCombinations)} combinations`,
+    'Say it with fewer.',
+  )
 }
 
 function byKind({ parts, ...rest }: Combination): readonly Alternative[] {
@@ -109,10 +128,12 @@ function listedIn(parts: readonly Part[]): ReadonlyMap<string, Listed> | undefin
         ? []
         : [new Map(values.map((value) => [canonicalJson(value), { value, path: [...path, word] }]))]
     })
-    .reduce<ReadonlyMap<string, Listed> | undefined>(
-      (all, own) => (all === undefined ? own : new Map([...all].filter(([key]) => own.has(key)))),
-      undefined,
-    )
+    .reduce<ReadonlyMap<string, Listed> | undefined>((all, own) => {
+      if (all === undefined) return own
+      // The shorter list is the one that decides, and the place to point at.
+      const [short, long] = own.size < all.size ? [own, all] : [all, own]
+      return new Map([...short].filter(([key]) => long.has(key)))
+    }, undefined)
 }
 
 /** Alternatives that say the same, or that another includes, are one. */

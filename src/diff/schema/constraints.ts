@@ -47,6 +47,18 @@ const understood = new Set([
   'xml',
 ])
 
+// As if the keyword were not there; of all others `false` is a limit.
+const falseSaysNothing = new Set(['not', 'uniqueItems'])
+const trueSaysNothing = new Set([
+  'contentSchema',
+  'else',
+  'if',
+  'propertyNames',
+  'then',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+])
+
 /** Everything said with one keyword. */
 export interface Constraint {
   readonly path: JsonPath
@@ -61,7 +73,9 @@ export function constraintsOf(root: unknown, { parts }: Alternative): ReadonlyMa
   for (const { path, schema } of parts) {
     for (const [word, value] of Object.entries(schema)) {
       const unresolved = word === '$ref'
-      if ((understood.has(word) && !unresolved) || word.startsWith('x-') || value === false) continue
+      if ((understood.has(word) && !unresolved) || word.startsWith('x-')) continue
+      if (value === (trueSaysNothing.has(word) ? true : falseSaysNothing.has(word) ? false : undefined))
+        continue
       const key = canonicalJson(resolved(root, value))
       const other = found.get(word)
       const keys = [...new Set([key, ...(other === undefined ? [] : other.key.split('\n'))])].sort()

@@ -29,9 +29,9 @@ export function kindsOf(schema: JsonRecord): readonly Kind[] | undefined {
 }
 
 /** Whether a schema object allows whole numbers only. */
-export function isInteger({ type }: JsonRecord): boolean {
+export function isInteger({ type, multipleOf }: JsonRecord): boolean {
   const words = [type].flat()
-  return words.includes('integer') && !words.includes('number')
+  return multipleOf === 1 || (words.includes('integer') && !words.includes('number'))
 }
 
 /** The values a schema object lists: those of `enum`, or its `const`. */

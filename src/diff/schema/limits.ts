@@ -7,7 +7,8 @@ import type { Part } from './parts.ts'
 /** Whether an alternative allows whole numbers only, and the keyword that says so. */
 export function integerOf({ parts }: Alternative): JsonPath | undefined {
   const part = parts.find(({ schema }) => isInteger(schema))
-  return part === undefined ? undefined : [...part.path, 'type']
+  if (part === undefined) return undefined
+  return [...part.path, part.schema['multipleOf'] === 1 ? 'multipleOf' : 'type']
 }
 
 /** The range of a number. Of whole numbers, ends that are outside become ends that are inside. */

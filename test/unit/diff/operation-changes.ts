@@ -10,17 +10,19 @@ export interface OperationChange {
   readonly back: readonly RuleId[]
 }
 
-const text = { type: 'string' }
-const json = (schema: Schema, rest: Schema = {}): Schema => ({ 'application/json': { schema, ...rest } })
+export const text = { type: 'string' }
+export const json = (schema: Schema, rest: Schema = {}): Schema => ({
+  'application/json': { schema, ...rest },
+})
 const taken = { description: 'Taken', content: json(text) }
 const id = { name: 'id', in: 'path', required: true, schema: text }
-const logs = { name: 'logs', in: 'query', schema: text }
+export const logs = { name: 'logs', in: 'query', schema: text }
 const broken = { type: 'object', required: ['detail'], properties: { detail: text } }
 const refused = { description: 'Refused', content: json(broken) }
-const job = { type: 'object', properties: { status: text } }
+export const job = { type: 'object', properties: { status: text } }
 
 /** A contract with one operation. */
-function one(operation: Schema = {}, rest: Schema = {}, path = '/jobs/{id}', method = 'post'): Schema {
+export function one(operation: Schema = {}, rest: Schema = {}, path = '/jobs/{id}', method = 'post'): Schema {
   const post = { operationId: 'submit', parameters: [id], responses: { '200': taken }, ...operation }
   return { openapi: '3.1.0', info: { title: 'Given' }, paths: { [path]: { [method]: post } }, ...rest }
 }
@@ -46,7 +48,7 @@ const two = one(
 const answers = (responses: Schema): Schema => one({ responses: { '200': taken, ...responses } })
 const answer = (changes: Schema): Schema => one({ responses: { '200': { ...taken, ...changes } } })
 const body = (requestBody: Schema): Schema => one({ requestBody })
-const query = (...parameters: readonly Schema[]): Schema => one({ parameters: [id, ...parameters] })
+export const query = (...parameters: readonly Schema[]): Schema => one({ parameters: [id, ...parameters] })
 const events = (data?: Schema): Schema =>
   answer({
     content: {
@@ -135,6 +137,13 @@ export const operationChanges: readonly OperationChange[] = [
     after: one(),
     found: ['billing-changed'],
     back: ['billing-changed'],
+  },
+  {
+    name: 'other paths beside its own',
+    before: one({ 'x-also-at': ['/old/{id}'] }),
+    after: one({ 'x-also-at': ['/old/{id}', '/new/{id}'] }),
+    found: ['other-paths-changed'],
+    back: ['other-paths-changed'],
   },
   {
     name: 'another extension',

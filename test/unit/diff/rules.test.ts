@@ -1,6 +1,7 @@
 import { ruleIds, rules, type RuleId } from 'kontext-sdk/diff'
 import { describe, expect, test } from 'vitest'
 import { findingsOf, rulesOf, treeOf, type Schema } from './contract-of.ts'
+import { formChanges } from './form-changes.ts'
 import { operationChanges } from './operation-changes.ts'
 import { schemaChanges } from './schema-changes.ts'
 
@@ -21,7 +22,7 @@ describe.each(schemaChanges)('$name', ({ before, after, rule, mirror, request = 
   })
 })
 
-describe.each(operationChanges)('$name', ({ before, after, found, back }) => {
+describe.each([...operationChanges, ...formChanges])('$name', ({ before, after, found, back }) => {
   test(`is found as ${found.join(', ')}`, () => {
     expect(rulesOf(before, after).toSorted()).toEqual(found.toSorted())
   })

@@ -18,6 +18,16 @@ interface Reworded {
 }
 
 const reworded: readonly Reworded[] = [
+  {
+    name: 'a whole number is a multiple of 1',
+    given: { type: 'integer', minimum: 1 },
+    same: { type: 'number', multipleOf: 1, minimum: 1 },
+  },
+  {
+    name: 'a keyword says that everything is allowed',
+    given: point,
+    same: { ...point, unevaluatedProperties: true, propertyNames: true },
+  },
   { name: 'a schema has a name', given: text, same: named, schemas: { Named: text } },
   {
     name: 'a name leads to a name',
@@ -226,6 +236,17 @@ const bearer = { type: 'http', scheme: 'bearer' }
 
 const moved: readonly Moved[] = [
   {
+    name: 'a path item has a name among the components',
+    change: () => ({
+      ...at(['paths', job], () => ({ $ref: '#/components/pathItems/Job' })),
+      components: { pathItems: { Job: (base['paths'] as Schema)[job] } },
+    }),
+  },
+  {
+    name: 'a text is said to be exploded or not',
+    change: () => at([...post, 'parameters'], () => [{ ...id, explode: true }]),
+  },
+  {
     name: 'a parameter has a name among the components',
     change: () => ({
       ...at([...post, 'parameters'], () => [{ $ref: '#/components/parameters/Id' }]),
@@ -296,6 +317,12 @@ test.each(moved)('it is no difference that $name', ({ change }) => {
   expect(findingsOf(same, base)).toEqual([])
 })
 
+test.each(['x-also-at', 'x-unbilled'])('it is no difference in which order %s lists things', (word) => {
+  const listed = (...items: readonly string[]): Schema => at([...post, word], () => items)
+  expect(findingsOf(listed('/a', '/b'), listed('/b', '/a'))).toEqual([])
+  expect(findingsOf(listed('/a', '/b'), listed('/b', '/c'))).toHaveLength(1)
+})
+
 test('it is no difference where an operation says which key it takes, or how a scheme that means the same is written', () => {
   const schemes = (key: Schema): Schema => ({ ...base, components: { securitySchemes: { key } } })
   const everywhere = { ...schemes(bearer), security: [{ key: [] }] }
@@ -308,4 +335,24 @@ test('it is no difference where an operation says which key it takes, or how a s
   expect(findingsOf(own, everywhere)).toEqual([])
   expect(findingsOf(everywhere, { ...schemes(header), security: [{ key: [] }] })).toEqual([])
   expect(findingsOf({ ...schemes(header), security: [{ key: [] }] }, everywhere)).toEqual([])
+})
+
+test('it is no difference how the address of a server is written', () => {
+  const at = (url: string, variables?: Schema): Schema => ({ ...base, servers: [{ url, variables }] })
+  const plain = at('https://queue.example/v1')
+  const same = [
+    at('https://queue.example/v1/'),
+    at('https://Queue.Example:443/v1'),
+    at('https://{host}.example/{version}', { host: { enum: ['queue'] }, version: { enum: ['v1'] } }),
+  ]
+  for (const one of same) {
+    expect(findingsOf(plain, one)).toEqual([])
+    expect(findingsOf(one, plain)).toEqual([])
+  }
+})
+
+test('a server that may have any name still has the one it has by default', () => {
+  const any = { ...base, servers: [{ url: 'https://{host}.example', variables: { host: { default: 'a' } } }] }
+  const rules = findingsOf({ ...base, servers: [{ url: 'https://a.example' }] }, any).map(({ rule }) => rule)
+  expect(rules).toEqual(['server-added'])
 })

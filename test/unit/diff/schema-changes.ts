@@ -342,4 +342,10 @@ export const schemaChanges: readonly SchemaChange[] = [
     },
     rule: 'impossible-variant-changed',
   },
+  {
+    name: 'no field that no part knows',
+    before: object({ a: text }),
+    after: { ...object({ a: text }), unevaluatedProperties: false },
+    rule: 'constraint-changed',
+  },
 ]

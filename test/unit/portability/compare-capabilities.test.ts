@@ -78,6 +78,29 @@ test.each([
   expect(found.map(({ witness }) => witness.guidance)).toEqual([want])
 })
 
+test('an integer and a number of the same range differ in what lies between two integers', () => {
+  const [a, b] = (['integer', 'number'] as const).map((type): ProviderDescriptor => {
+    const guidance = { field: 'guidance_scale', type, min: 10 } as const
+    return { ...falDescriptor, options: { guidance } }
+  })
+  const found = a === undefined || b === undefined ? [] : compareCapabilities(a, b)
+  expect(found.map(({ witness }) => witness.guidance)).toEqual([10.5])
+})
+
+test('a form of image that one of two refuses is one difference, however many images there may be', () => {
+  const images = (...accepts: ProviderDescriptor['images']['accepts']): ProviderDescriptor => ({
+    ...vtrixDescriptor,
+    images: { ...vtrixDescriptor.images, accepts },
+  })
+  const found = compareCapabilities(images('url'), images('base64'))
+  const forms = found.filter(({ rule }) => rule === 'image-form')
+  expect(vtrixDescriptor.images.max).toBeGreaterThan(1)
+  expect(forms.map(({ path, a, b }) => [path, a.verdict, b.verdict])).toEqual([
+    ['image', 'taken', 'refused'],
+    ['image', 'refused', 'taken'],
+  ])
+})
+
 describe('every pair of providers', () => {
   const all: readonly Provider[] = [
     ...Object.values(providers).map((make) => make({ baseUrl: 'https://api.example' })),
