@@ -141,52 +141,52 @@ export interface components {
              * @description Width to height of the result. Without it the result follows the input image.
              *     21:9, 16:9, 4:3, 3:2, 1:1, 2:3, 3:4, 9:16 or 9:21 (public: fal-js
              *     libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput); facts.openapi.yaml line
-             *     124).
+             *     150).
              * @enum {string}
              */
             aspect_ratio?: "21:9" | "16:9" | "4:3" | "3:2" | "1:1" | "2:3" | "3:4" | "9:16" | "9:21";
             /**
              * @description Let the provider rewrite the prompt before it is used.
              *     true or false (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 119).
+             *     (FluxKontextInput); facts.openapi.yaml line 145).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 120).
+             *     facts.openapi.yaml line 146).
              * @default false
              */
             enhance_prompt?: boolean;
             /**
              * @description How closely the result follows the prompt.
              *     1 to 20 (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line
-             *     93).
+             *     119).
              *     Default (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line
-             *     95).
+             *     121).
              * @default 3.5
              */
             guidance_scale?: number;
             /**
              * @description The image to edit, as a URL or a data URI. JPEG, PNG, WebP, GIF or AVIF.
              *     Any text (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 84).
+             *     facts.openapi.yaml line 110).
              *     Required (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 76).
+             *     facts.openapi.yaml line 102).
              * @example https://v3.fal.media/files/rabbit/rmgBxhwGYb2d3pl3x9sKf_output.png
              */
             image_url: string;
             /**
              * @description How many images to make.
              *     1 to 4 (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line
-             *     104).
+             *     130).
              *     Default (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line
-             *     106).
+             *     132).
              * @default 1
              */
             num_images?: number;
             /**
              * @description File type of the result.
              *     jpeg or png (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 110).
+             *     facts.openapi.yaml line 136).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 111).
+             *     facts.openapi.yaml line 137).
              * @default jpeg
              * @enum {string}
              */
@@ -194,18 +194,18 @@ export interface components {
             /**
              * @description What to change in the image.
              *     At least 1 character (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 80).
+             *     (FluxKontextInput); facts.openapi.yaml line 106).
              *     Required (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 76).
+             *     facts.openapi.yaml line 102).
              * @example Put a donut next to the flour.
              */
             prompt: string;
             /**
              * @description How much the moderation lets pass; 1 is the strictest. Digits in a string.
              *     1, 2, 3, 4, 5 or 6 (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 115).
+             *     (FluxKontextInput); facts.openapi.yaml line 141).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 116).
+             *     facts.openapi.yaml line 142).
              * @default 2
              * @enum {string}
              */
@@ -213,15 +213,15 @@ export interface components {
             /**
              * @description Same prompt, same image, same seed, same result.
              *     Any integer (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 88).
+             *     facts.openapi.yaml line 114).
              */
             seed?: number;
             /**
              * @description If true, the result carries the image as a data URI and is not kept in the request history.
              *     true or false (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 98).
+             *     (FluxKontextInput); facts.openapi.yaml line 124).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 99).
+             *     facts.openapi.yaml line 125).
              * @default false
              */
             sync_mode?: boolean;
@@ -235,52 +235,52 @@ export interface components {
              * @description Width to height of the result. Without it the result follows the input image.
              *     21:9, 16:9, 4:3, 3:2, 1:1, 2:3, 3:4, 9:16 or 9:21 (public: fal-js
              *     libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput); facts.openapi.yaml line
-             *     124).
+             *     150).
              * @enum {string}
              */
             aspect_ratio?: "21:9" | "16:9" | "4:3" | "3:2" | "1:1" | "2:3" | "3:4" | "9:16" | "9:21";
             /**
              * @description Let the provider rewrite the prompt before it is used.
              *     true or false (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 119).
+             *     (FluxKontextInput); facts.openapi.yaml line 145).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 120).
+             *     facts.openapi.yaml line 146).
              * @default false
              */
             enhance_prompt?: boolean;
             /**
              * @description How closely the result follows the prompt.
              *     1 to 20 (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line
-             *     93).
+             *     119).
              *     Default (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line
-             *     95).
+             *     121).
              * @default 3.5
              */
             guidance_scale?: number;
             /**
              * @description The image to edit, as a URL or a data URI. JPEG, PNG, WebP, GIF or AVIF.
              *     Any text (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 84).
+             *     facts.openapi.yaml line 110).
              *     Required (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 76).
+             *     facts.openapi.yaml line 102).
              * @example https://v3.fal.media/files/rabbit/rmgBxhwGYb2d3pl3x9sKf_output.png
              */
             image_url: string;
             /**
              * @description How many images to make.
              *     1 to 4 (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line
-             *     104).
+             *     130).
              *     Default (public: fal.ai/models/fal-ai/flux-pro/kontext/max/llms.txt; facts.openapi.yaml line
-             *     106).
+             *     132).
              * @default 1
              */
             num_images?: number;
             /**
              * @description File type of the result.
              *     jpeg or png (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 110).
+             *     facts.openapi.yaml line 136).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 111).
+             *     facts.openapi.yaml line 137).
              * @default jpeg
              * @enum {string}
              */
@@ -288,18 +288,18 @@ export interface components {
             /**
              * @description What to change in the image.
              *     At least 1 character (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 80).
+             *     (FluxKontextInput); facts.openapi.yaml line 106).
              *     Required (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 76).
+             *     facts.openapi.yaml line 102).
              * @example Put a donut next to the flour.
              */
             prompt: string;
             /**
              * @description How much the moderation lets pass; 1 is the strictest. Digits in a string.
              *     1, 2, 3, 4, 5 or 6 (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 115).
+             *     (FluxKontextInput); facts.openapi.yaml line 141).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 116).
+             *     facts.openapi.yaml line 142).
              * @default 2
              * @enum {string}
              */
@@ -307,15 +307,15 @@ export interface components {
             /**
              * @description Same prompt, same image, same seed, same result.
              *     Any integer (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 88).
+             *     facts.openapi.yaml line 114).
              */
             seed?: number;
             /**
              * @description If true, the result carries the image as a data URI and is not kept in the request history.
              *     true or false (public: fal-js libs/client/src/types/endpoints.ts L14133-14260
-             *     (FluxKontextInput); facts.openapi.yaml line 98).
+             *     (FluxKontextInput); facts.openapi.yaml line 124).
              *     Default (public: fal-js libs/client/src/types/endpoints.ts L14133-14260 (FluxKontextInput);
-             *     facts.openapi.yaml line 99).
+             *     facts.openapi.yaml line 125).
              * @default false
              */
             sync_mode?: boolean;

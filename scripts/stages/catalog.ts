@@ -16,7 +16,7 @@ export function catalog(entries: readonly CatalogEntry[]): JsonObject {
   for (const { id, contract } of entries) {
     const named = rename(contract, id)
     for (const [path, item] of Object.entries(objectAt(named, 'paths'))) {
-      paths[`/${id}${path}`] = withSecurity(item, named['security'] ?? [])
+      paths[`/${id}${path}`] = withSecurity(withOtherPaths(item, id), named['security'] ?? [])
     }
     for (const [kind, content] of Object.entries(objectAt(named, 'components'))) {
       Object.assign((components[kind] ??= {}), content)
@@ -65,6 +65,24 @@ function rename(contract: JsonObject, id: string): JsonObject {
     ]),
   )
   return renamed
+}
+
+/** The other paths of an operation stand under the provider's id too. */
+function withOtherPaths(item: Json, id: string): Json {
+  if (!isObject(item)) return item
+  return Object.fromEntries(
+    Object.entries(item).map(([method, operation]) => {
+      const others = isObject(operation) ? operation['x-also-at'] : undefined
+      if (!isObject(operation) || !Array.isArray(others)) return [method, operation]
+      return [
+        method,
+        {
+          ...operation,
+          'x-also-at': others.map((path) => (typeof path === 'string' ? `/${id}${path}` : path)),
+        },
+      ]
+    }),
+  )
 }
 
 function withSecurity(item: Json, security: Json): Json {

@@ -7,8 +7,8 @@ import { formatPointer, parsePointer, walk, type JsonPath } from '../lib/json-po
 import { bundleSchema } from '../lib/schema-bundle.ts'
 
 /**
- * What must be true of every contract: references lead somewhere, operations have one id each, the security
- * schemes exist, every schema is a schema, and every example keeps its own schema.
+ * What must be true of every contract: references lead somewhere, operations have one id each and other paths with the
+ * same templates, the security schemes exist, every schema is a schema, and every example keeps its own schema.
  */
 export function lint(contract: Traced, file: string): readonly Diagnostic[] {
   const { tree } = contract
@@ -61,6 +61,7 @@ function checkOperations(tree: JsonObject, report: Report): void {
       )
     else if (seen.has(id)) report('operation-id', ['paths', path, method], `the id ${id} is taken`)
     seen.add(id)
+    checkOtherPaths(operation['x-also-at'], ['paths', path, method, 'x-also-at'], report)
     if (Object.keys(objectAt(operation, 'responses')).length === 0)
       report('responses', ['paths', path, method], 'the operation has no answer')
   }
@@ -69,6 +70,20 @@ function checkOperations(tree: JsonObject, report: Report): void {
   for (const name of names) {
     if (at(tree, 'components', 'securitySchemes', name) === undefined)
       report('security', ['security'], `the scheme ${name} is not defined`)
+  }
+}
+
+/** Whoever asks there puts the same values in as at the operation's own path. */
+function checkOtherPaths(said: Json | undefined, at: JsonPath, report: Report): void {
+  if (said === undefined) return
+  const own = String(at[1])
+  const templates = (path: string): string => (path.match(/\{[^}]*\}/g) ?? []).sort().join()
+  const paths = Array.isArray(said) ? said : []
+  if (paths.length === 0) report('also-at', at, 'give a list of paths')
+  for (const [index, path] of paths.entries()) {
+    const isOther = typeof path === 'string' && path.startsWith('/') && path !== own
+    if (!isOther || paths.indexOf(path) !== index || templates(path) !== templates(own))
+      report('also-at', [...at, index], `give another path with ${templates(own) || 'no templates'}`)
   }
 }
 

@@ -20,6 +20,11 @@ test('a sound contract has no problem', () => {
   expect(run(`${head}paths:\n  /a:\n    get: { operationId: a, ${answers} }\n`)).toEqual([])
 })
 
+test('an operation may be at other paths with the same templates', () => {
+  const others = "x-also-at: ['/b/{id}', '/{id}/c']"
+  expect(run(`${head}paths:\n  /a/{id}:\n    get: { operationId: a, ${answers}, ${others} }\n`)).toEqual([])
+})
+
 describe('a problem is told with its place', () => {
   const cases = [
     {
@@ -102,6 +107,21 @@ paths: {}
         message: '/security: no operation asks for a key',
       },
     },
+    ...[
+      { said: '/b', at: '', column: 71, wants: 'give a list of paths' },
+      { said: '[]', at: '', column: 71, wants: 'give a list of paths' },
+      { said: "['/b/{job}']", at: '/0', column: 83, wants: 'give another path with {id}' },
+      { said: "['/b/{id}', 'b/{id}']", at: '/1', column: 94, wants: 'give another path with {id}' },
+      { said: "['/a/{id}']", at: '/0', column: 83, wants: 'give another path with {id}' },
+      { said: "['/b/{id}', '/b/{id}']", at: '/1', column: 94, wants: 'give another path with {id}' },
+    ].map(({ said, at, column, wants }) => ({
+      name: `other paths of an operation that cannot be: ${said}`,
+      given: `${head}paths:
+  /a/{id}:
+    get: { operationId: a, ${answers}, x-also-at: ${said} }
+`,
+      want: { rule: 'also-at', line: 12, column, message: `/paths/~1a~1{id}/get/x-also-at${at}: ${wants}` },
+    })),
     {
       name: 'an example that breaks its schema',
       given: `${head}paths:
