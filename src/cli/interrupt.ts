@@ -2,7 +2,7 @@ import { TimeoutError, type Job, type JobHandle } from 'kontext-sdk'
 import { CommandError } from './command-error.ts'
 
 /** Exit status of a command that was interrupted: 128 and the number of SIGINT. */
-const interruptedCode = 130
+export const interruptedCode = 130
 const longestCancelMs = 5_000
 
 let interruption: Promise<void> | undefined

@@ -1,4 +1,4 @@
-import { createKontext, InputError, providers, type Kontext } from 'kontext-sdk'
+import { createKontext, InputError, providers, type Kontext, type Provider } from 'kontext-sdk'
 
 /** Flags that say where an edit goes. */
 export interface ProviderFlags {
@@ -11,11 +11,19 @@ export function isLocal(baseUrl: string): boolean {
   return /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$)/i.test(baseUrl)
 }
 
+/** The client for `--provider` and `--base-url`. */
+export function kontextFor(flags: ProviderFlags): Kontext {
+  return createKontext(providerFor(flags))
+}
+
 /**
- * The client for `--provider` and `--base-url`. The key comes from the provider's environment variable: on a
- * command line it would be in the shell's history. A mock needs none.
+ * The provider for its id and `--base-url`. The key comes from the provider's environment variable: on a command line it
+ * would be in the shell's history. A mock needs none, nor does what sends nothing (`keyless`).
  */
-export function kontextFor({ provider: id, baseUrl }: ProviderFlags): Kontext {
+export function providerFor(
+  { provider: id, baseUrl }: ProviderFlags,
+  { keyless = false }: { readonly keyless?: boolean } = {},
+): Provider {
   const factory = Object.entries(providers).find(([name]) => name === id)?.[1]
   if (factory === undefined) {
     const known = Object.keys(providers).join(', ')
@@ -31,10 +39,10 @@ export function kontextFor({ provider: id, baseUrl }: ProviderFlags): Kontext {
   factory(baseUrl === undefined ? {} : { baseUrl })
   const { env } = capabilities.auth
   const key = process.env[env] ?? ''
-  if (key === '' && (baseUrl === undefined || !isLocal(baseUrl))) {
+  if (!keyless && key === '' && (baseUrl === undefined || !isLocal(baseUrl))) {
     const message = `Failed to set up ${id}: there is no API key. Set ${env} in the environment.`
     throw new InputError(message, { provider: id, issues: [{ path: env, message }] })
   }
   const apiKey = key === '' ? 'mock' : key
-  return createKontext(factory(baseUrl === undefined ? { apiKey } : { baseUrl, apiKey }))
+  return factory(baseUrl === undefined ? { apiKey } : { baseUrl, apiKey })
 }

@@ -1,7 +1,8 @@
-// The command: kontext edit | resume | providers | explain | diff
+// The command: kontext edit | resume | providers | explain | check | diff
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { KontextError, type ErrorCode } from 'kontext-sdk'
+import { checkCommand } from './commands/check.ts'
 import { diffCommand } from './commands/diff.ts'
 import { editCommand } from './commands/edit.ts'
 import { explainCommand } from './commands/explain.ts'
@@ -22,6 +23,7 @@ const program = new Command('kontext')
   .addCommand(resumeCommand())
   .addCommand(providersCommand(root))
   .addCommand(explainCommand(root))
+  .addCommand(checkCommand())
   .addCommand(diffCommand())
   .addHelpText(
     'after',
@@ -36,6 +38,7 @@ Examples:
   $ kontext edit photo.png "Warmer light" --provider chainhub \\
       --base-url http://127.0.0.1:4010/chainhub -o out.jpg
   $ kontext explain chainhub safety_tolerance
+  $ kontext check fal --base-url http://127.0.0.1:4010/fal --report out.html
   $ kontext diff fal vtrix`,
   )
 for (const command of [program, ...program.commands])

@@ -94,6 +94,12 @@ export class OperationChecks {
     return violations
   }
 
+  /** What one event of a stream breaks; nothing where the contract says nothing of events. */
+  event(status: number, data: unknown): readonly Violation[] {
+    const schema = answerFor(this.#operation.answers, status)?.contents[0]?.eventData
+    return schema === undefined ? [] : this.#body(data, schema)
+  }
+
   #requestBody({ body, headers }: ContractRequest): Violation[] {
     const { body: spec } = this.#operation
     if (spec === undefined) return []
@@ -210,9 +216,11 @@ function placeIn(document: ContractDocument, path: JsonPath): ContractPlace {
 /** What Ajv knows more than it says. */
 function detail(params: SchemaError['params']): string {
   const allowed: unknown = params['allowedValues']
+  const constant: unknown = params['allowedValue']
   const additional: unknown = params['additionalProperty']
   const unevaluated: unknown = params['unevaluatedProperty']
   if (Array.isArray(allowed)) return `: ${allowed.join(', ')}`
+  if (typeof constant === 'string') return `: ${constant}`
   if (typeof additional === 'string') return `; found '${additional}'`
   return typeof unevaluated === 'string' ? `: '${unevaluated}'` : ''
 }

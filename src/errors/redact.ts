@@ -37,7 +37,8 @@ function redact(text: string, secrets: readonly string[]): string {
 const run = 16
 const telling = /[\p{L}\p{N}]/gu
 
-function withoutSecrets(text: string, secrets: readonly string[]): string {
+/** A text without what could be a piece of a secret. Secrets of fewer than four characters stay. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
   const places = [...text.matchAll(telling)].flatMap(({ index, 0: { length } }) =>
     Array.from({ length }, (_, unit) => index + unit),
   )

@@ -94,7 +94,8 @@ export class Answering {
   ): Promise<Answered> {
     const { limits, webhooks } = this.#context
     const key = readKey(request.headers['authorization'])
-    const keyOk = key?.scheme.toLowerCase() === provider.descriptor.auth.scheme.toLowerCase()
+    const keyOk =
+      key?.scheme.toLowerCase() === provider.descriptor.auth.scheme.toLowerCase() && !isNobodys(key.key)
     const job = provider.jobAt(route.path)
     const session = key === undefined ? (job?.session ?? anonymous) : sessionOf(key.key)
     const operation = operationOf(request, route, provider)
@@ -305,6 +306,11 @@ function factsOf(answer: ProviderAnswer | undefined): Pick<ExchangeFacts, 'jobId
     ...(job === undefined ? {} : { jobId: job.id }),
     ...(told === undefined ? {} : { told }),
   }
+}
+
+/** Any key is taken but one of zeros, which nobody has: `sk-0000`, `0000-0000:0000`. */
+function isNobodys(key: string): boolean {
+  return /^(sk-)?[0:-]{8,}$/.test(key)
 }
 
 /** Scheme and key of an Authorization header. */

@@ -12,6 +12,8 @@ export interface EditRequest {
   readonly format: 'jpeg' | 'png'
   /** Bytes of the input image, when the request carried them. */
   readonly source?: Uint8Array
+  /** The input image is at a host that nobody can have, so that the edit fails. */
+  readonly unloadable?: true
   /** The result carries the image itself instead of its address. */
   readonly inline: boolean
   /** The fields as they came; kept for relays that echo them. */

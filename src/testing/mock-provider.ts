@@ -12,8 +12,9 @@ import type { MockOperation, Told } from './journal.ts'
 import type { PaintedImage, Painter } from './painter.ts'
 import type { RequestBody } from './request-body.ts'
 import type { Plan } from './repertoire.ts'
+import type { Scenario } from './scenarios.ts'
 import type { Sessions } from './sessions.ts'
-import { retainedMs } from './retention.ts'
+import { keptMs, resultIsGone, type KeptMs } from './retention.ts'
 import type { Situation, Voice } from './voices/voice.ts'
 import { voices } from './voices/voices.ts'
 
@@ -59,6 +60,7 @@ export class MockProvider {
   readonly #voice: Voice
   readonly #models: readonly string[]
   readonly #jobs: JobStore
+  readonly #kept: KeptMs
 
   constructor(options: MockProviderOptions) {
     this.#options = options
@@ -66,6 +68,7 @@ export class MockProvider {
     this.#voice = voices[options.descriptor.dialect]
     this.#models = Object.values(options.descriptor.models).map(({ path }) => path)
     this.#jobs = new JobStore(options)
+    this.#kept = keptMs(options.descriptor.retention)
   }
 
   get id(): string {
@@ -197,7 +200,7 @@ export class MockProvider {
   async image(id: string, index: number): Promise<PaintedImage | undefined> {
     const job = this.job(id)
     if (job?.state !== 'completed' || index >= job.edit.count) return undefined
-    if (this.#options.now() - (job.endedAt ?? 0) >= retainedMs.image) return undefined
+    if (this.#options.now() - (job.endedAt ?? 0) >= this.#kept.image) return undefined
     return paintOf(job, index, this.#options.painter)
   }
 
@@ -254,11 +257,9 @@ export class MockProvider {
   ): Promise<ContractAnswer> {
     const answer = this.#voice.result(operation, await this.#situation(job, request))
     if (answer.status !== 200 || job.endedAt === undefined) return answer
-    const agedMs = this.#options.now() - job.endedAt
-    if (agedMs < retainedMs.largeResult) return answer
-    const bytes = exactJson(answer.body, job.edit.seed).length
-    const keptMs = bytes >= retainedMs.largeFromBytes ? retainedMs.largeResult : retainedMs.result
-    return agedMs < keptMs ? answer : this.#voice.unknownJob(operation)
+    const bytes = (): number => exactJson(answer.body, job.edit.seed).length
+    const gone = resultIsGone(this.#options.now() - job.endedAt, { kept: this.#kept, bytes })
+    return gone ? this.#voice.unknownJob(operation) : answer
   }
 
   #accept({ path, received, bodyHash, plan, session, place }: ProviderRequest): MockJob {
@@ -270,8 +271,10 @@ export class MockProvider {
     const id = idFrom(JSON.stringify([seed, this.id, session, sessions.nextJob(session)]))
     sessions.post(session, { provider: this.id, posting: 'accepted' })
     const edit = this.#voice.readEdit(body, { model, text, bodyHash, echo: plan.scenario.echo === true })
+    const fails = edit.unloadable === true && plan.scenario.ending === 'completed'
+    const scenario: Scenario = fails ? { ...plan.scenario, ending: 'failed' } : plan.scenario
     const job = newJob({
-      ...{ id, session, place, provider: this.id, scenario: plan.scenario, names: plan.names },
+      ...{ id, session, place, provider: this.id, scenario, names: plan.names },
       edit,
       size: sizeOf(edit.aspectRatio, edit.source),
       durations: durationsOf(id, medianMs),

@@ -34,7 +34,10 @@ export interface Subject {
   readonly accepted: () => number
 }
 
-/** What every provider must do, whatever its dialect: written once, run over the registry. */
+/**
+ * What the client must do at every provider, whatever its dialect: written once, run over the registry. What the other
+ * side must do is the suite of `kontext-sdk/check`. (test/contract/check.test.ts)
+ */
 export function describeProvider({ id, make, baseUrl, seenSince, mark, accepted }: Subject): void {
   const { capabilities } = make({ baseUrl: 'http://127.0.0.1' })
   const models: Model[] = (['pro', 'max'] as const).filter(

@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm, copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { falRelay } from 'kontext-sdk'
+import { listCases, readDeviations } from 'kontext-sdk/check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { useMockServer } from '../contract/mock-server.ts'
 import { pretendLive } from './pretend-live.ts'
@@ -77,6 +79,14 @@ describe('the TypeScript of the README', () => {
   })
 })
 
+test('the known deviations of the README can be read', () => {
+  const [block] = blocksOf(readme).filter(({ language }) => language === 'yaml')
+  const provider = falRelay({ baseUrl: 'https://relay.invalid' })
+  const cases = listCases(provider).map(({ id }) => id)
+  const known = readDeviations(block?.code ?? '', { cases: { 'fal-relay': cases }, today: '2026-11-21' })
+  expect(known).toMatchObject([{ case: 'lifecycle.ticket-urls' }])
+})
+
 describe('the shell commands of the README', () => {
   const commands = commandsOf(readme)
 
@@ -100,7 +110,12 @@ describe('the shell commands of the README', () => {
         .map(([, quoted, plain]) => quoted ?? plain ?? '')
         .slice(1)
       const provider = given[given.indexOf('--provider') + 1] ?? ''
-      const pointed = given.map((word) => word.replace('http://127.0.0.1:4010', server().url))
+      const pointed = given.map((word) =>
+        word
+          .replace('http://127.0.0.1:4010', server().url)
+          .replace('https://relay.example', server().baseUrl('fal-relay'))
+          .replace('@main', '@HEAD'),
+      )
       const local =
         line.includes('edit') && !line.includes('--base-url')
           ? ['--base-url', server().baseUrl(provider)]
@@ -112,7 +127,12 @@ describe('the shell commands of the README', () => {
       })
       await rm(directory, { recursive: true, force: true })
       const [command = ''] = given
-      const says: Record<string, RegExp> = { providers: /FAL_KEY/, explain: /"?document"?/ }
+      const says: Record<string, RegExp> = {
+        providers: /FAL_KEY/,
+        explain: /"?document"?/,
+        check: /conforms: none of|nothing has been/,
+        diff: /wire \w+, types \w+|No difference/,
+      }
       expect(stdout).toMatch(says[command] ?? /image\/jpeg/)
     },
     60_000,

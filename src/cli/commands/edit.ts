@@ -1,16 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { Command, Option } from 'commander'
-import {
-  InputError,
-  type EditInput,
-  type EditResult,
-  type JobEvent,
-  type Kontext,
-  type Model,
-} from 'kontext-sdk'
+import type { EditInput, EditResult, JobEvent, Model } from 'kontext-sdk'
 import { cancelAtInterrupt, leaveAtInterrupt, submitOrInterrupt } from '../interrupt.ts'
 import { kontextFor, type ProviderFlags } from '../kontext-for.ts'
+import { loadImage } from '../load-image.ts'
 import { startProgress } from '../progress.ts'
 import { number, secondsAsMs } from '../option-parsers.ts'
 import { checkOutput, saveImages, type OutputFlags } from '../save-images.ts'
@@ -60,7 +53,7 @@ export function editCommand(): Command {
 async function edit(image: string, prompt: string, flags: EditFlags): Promise<void> {
   await checkOutput(flags.output, flags.format)
   const kontext = kontextFor(flags)
-  const input: EditInput = { prompt, image: await loadImage(image, kontext), ...optionsOf(flags) }
+  const input: EditInput = { prompt, image: await loadImage(image, kontext.provider), ...optionsOf(flags) }
   const { id } = kontext.provider
   const progress = startProgress(`Editing at ${id}`, { quiet: flags.quiet === true })
   const wait = async (): Promise<EditResult> => {
@@ -91,16 +84,4 @@ function optionsOf(flags: EditFlags): Omit<EditInput, 'image' | 'prompt'> {
     ...(seed === undefined ? {} : { seed }),
     ...(upsamplePrompt === undefined ? {} : { upsamplePrompt }),
   }
-}
-
-async function loadImage(image: string, { provider }: Kontext): Promise<Uint8Array | string> {
-  if (/^(https?|data):/i.test(image)) return image
-  return readFile(image).catch((error: unknown) => {
-    const fact =
-      error instanceof Error && 'code' in error && error.code === 'ENOENT'
-        ? 'there is no such file'
-        : String(error)
-    const message = `Failed to read ${JSON.stringify(image)}: ${fact}. Give the path of an image, or a URL that begins with https:.`
-    throw new InputError(message, { provider: provider.id, issues: [{ path: 'image', message }] })
-  })
 }

@@ -9,6 +9,9 @@ export interface EditFields extends SubmitContext {
   readonly imageField: string
 }
 
+// (RFC 6761, 6.4)
+const nowhere = /^https?:\/\/[^/?#]+\.invalid(?=[:/?#]|$)/i
+
 /** Reads an edit out of a body that the contract has found valid. */
 export function readEditFields({
   fields,
@@ -32,6 +35,7 @@ export function readEditFields({
     inline: fields['sync_mode'] === true,
     ...(aspectRatio === undefined ? {} : { aspectRatio }),
     ...(source === undefined ? {} : { source }),
+    ...(nowhere.test(text(imageField) ?? '') ? { unloadable: true } : {}),
     ...(echo ? { echo: fields } : {}),
   }
 }

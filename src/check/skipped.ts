@@ -1,0 +1,7 @@
+/** A case could not be judged; thrown by cases, which then count as skipped. The message says why. */
+export class Skipped extends Error {
+  constructor(reason: string) {
+    super(reason)
+    this.name = 'Skipped'
+  }
+}
