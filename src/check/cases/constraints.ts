@@ -93,17 +93,25 @@ function changed(value: unknown, at: JsonPath, change: () => unknown): unknown {
   return isRecord(value) ? { ...value, [step]: changed(value[step], rest, change) } : value
 }
 
-function inSchema(root: unknown, given: JsonPath, at: JsonPath): readonly Constraint[] {
+function inSchema(
+  root: unknown,
+  given: JsonPath,
+  at: JsonPath,
+  around: readonly unknown[] = [],
+): readonly Constraint[] {
   const path = follow(root, given)
   const schema = valueAt(root, path)
-  if (!isRecord(schema)) return []
+  // A schema may contain itself.
+  if (!isRecord(schema) || around.includes(schema)) return []
+  const { allOf, items } = schema
+  const inside = (keyword: readonly (number | string)[], place: JsonPath): readonly Constraint[] =>
+    inSchema(root, [...path, ...keyword], place, [...around, schema])
   return [
     ...ownConstraints(schema, path, at),
     ...requiredIn(schema, path, at),
-    ...entriesOf(schema['properties']).flatMap(([name]) =>
-      inSchema(root, [...path, 'properties', name], [...at, name]),
-    ),
-    ...(schema['items'] === undefined ? [] : inSchema(root, [...path, 'items'], [...at, 0])),
+    ...(Array.isArray(allOf) ? allOf.flatMap((_part, index) => inside(['allOf', index], at)) : []),
+    ...entriesOf(schema['properties']).flatMap(([name]) => inside(['properties', name], [...at, name])),
+    ...(items === undefined ? [] : inside(['items'], [...at, 0])),
   ]
 }
 

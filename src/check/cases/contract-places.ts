@@ -74,17 +74,26 @@ function descend(root: unknown, schema: JsonPath, steps: readonly string[]): Jso
   return undefined
 }
 
-function search(root: unknown, schema: JsonPath, name: string): JsonPath | undefined {
+function search(
+  root: unknown,
+  schema: JsonPath,
+  name: string,
+  around: readonly string[] = [],
+): JsonPath | undefined {
   const at = follow(root, schema)
+  const here = toPointer(at)
+  // A schema may contain itself.
+  if (around.includes(here)) return undefined
   const properties = valueAt(root, [...at, 'properties'])
   const names = isRecord(properties) ? Object.keys(properties) : []
   if (names.includes(name)) return [...at, 'properties', name]
   const inner = [
     ...names.map((key) => [...at, 'properties', key]),
     ...(valueAt(root, [...at, 'items']) === undefined ? [] : [[...at, 'items']]),
+    ...branches(root, at),
   ]
   for (const path of inner) {
-    const found = search(root, path, name)
+    const found = search(root, path, name, [...around, here])
     if (found !== undefined) return found
   }
   return undefined

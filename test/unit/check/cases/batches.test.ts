@@ -1,6 +1,7 @@
 import { providers } from 'kontext-sdk'
-import { checksOf, readContract, valueAt } from 'kontext-sdk/contracts'
+import { checksOf, ContractDocument, readContract, valueAt } from 'kontext-sdk/contracts'
 import { describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
 import { batchesOf, broken } from '../../../../src/check/cases/batches.ts'
 import {
   constraintKinds,
@@ -8,14 +9,14 @@ import {
   requiredLeaves,
   type Constraint,
 } from '../../../../src/check/cases/constraints.ts'
+import { contractPlaces } from '../../../../src/check/cases/contract-places.ts'
 import { smallestBody } from '../../../../src/check/cases/probe-body.ts'
 import type { Subject } from '../../../../src/check/run.ts'
 import type { Model } from '../../../../src/vocabulary.ts'
 import { ids, type Id } from '../mocked.ts'
 
-function subjectOf(id: Id, model: Model = 'max'): Subject {
+function subjectOf(id: Id, model: Model = 'max', contract = readContract(id)): Subject {
   const provider = providers[id]({ baseUrl: 'https://gateway.example' })
-  const contract = readContract(id)
   const settings = { image: 'https://images.example/1.png', laterMs: 0 }
   return {
     provider,
@@ -118,4 +119,34 @@ test('a constraint says where it stands and what it asks for', () => {
       wants: 'is at most 10',
     },
   ])
+})
+
+describe('a contract of another make', () => {
+  const fal = readContract('fal')
+  /** The contract of fal, whose input of the model max is this schema. */
+  const withInput = (schema: object): Subject => {
+    const root = structuredClone(fal.document.root) as { components: { schemas: Record<string, object> } }
+    const { MaxInput: before = {} } = root.components.schemas
+    Object.assign(root.components.schemas, { MaxInput: schema, Before: before })
+    return subjectOf('fal', 'max', { id: 'fal', document: new ContractDocument('fal.yaml', stringify(root)) })
+  }
+  const places = (subject: Subject): readonly string[] =>
+    constraintsOf(subject)
+      .map(({ kind, at }) => `${kind} ${at.join('.')}`)
+      .toSorted()
+
+  test('is asked the same where its input is put together by allOf', () => {
+    const together = withInput({ allOf: [{ $ref: '#/components/schemas/Before' }] })
+    expect(places(together)).toEqual(places(subjectOf('fal')))
+    expect(contractPlaces(together).input('guidance_scale')).toBe(
+      '/components/schemas/Before/properties/guidance_scale',
+    )
+  })
+
+  test('may contain itself', () => {
+    const itself = { type: 'object', properties: { more: { $ref: '#/components/schemas/MaxInput' } } }
+    const subject = withInput({ ...itself, allOf: [{ $ref: '#/components/schemas/MaxInput' }] })
+    expect(contractPlaces(subject).input('nothing')).toBeUndefined()
+    expect(places(subject)).toEqual(['type '])
+  })
 })
