@@ -4,6 +4,7 @@ import { isScalar, parseDocument, stringify } from 'yaml'
 import type { Diagnostic } from '../../scripts/lib/diagnostic.ts'
 import type { Json, JsonObject } from '../../scripts/lib/json.ts'
 import { repair } from '../../scripts/stages/repair.ts'
+import { textKeys } from '../../scripts/stages/repair/places.ts'
 import { refusal, traced } from './support.ts'
 
 // What people write into a description, and everything in it that YAML could take for its own.
@@ -167,19 +168,22 @@ test(
 )
 
 describe('whatever a document says', () => {
+  // Under a key of OpenAPI that can hold nothing but text, a list is no list: fast-check knows the word "name" too.
+  const lists = new Set([...textKeys, 'enum', 'required', 'tags'])
+  const name = fc.string({ maxLength: 8 }).filter((key) => !lists.has(key))
   const leaf = fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.boolean(), fc.constant(null))
   const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
     tree: fc.oneof(
       { depthSize: 'small' },
       leaf,
       fc.array(tie('tree'), { maxLength: 4 }),
-      fc.dictionary(fc.string({ maxLength: 8 }), tie('tree'), { maxKeys: 4 }),
+      fc.dictionary(name, tie('tree'), { maxKeys: 4 }),
     ),
   }))
 
   test('valid YAML passes byte for byte, and nothing is wrong with it', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ maxLength: 8 }), tree, { maxKeys: 6 }), (value) => {
+      fc.property(fc.dictionary(name, tree, { maxKeys: 6 }), (value) => {
         const text = stringify(value)
         const { value: passed, diagnostics } = repair({ file: 'doc.txt', text, firstLine: 1 })
         expect(passed).toEqual({ text, repairs: [], parserRuns: 1 })

@@ -1,7 +1,7 @@
 import type { Slot } from './outline.ts'
 
 /** Keys whose value is text wherever OpenAPI has them. */
-const textKeys = new Set([
+export const textKeys: ReadonlySet<string> = new Set([
   '$ref',
   'contentMediaType',
   'description',
