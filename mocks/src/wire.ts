@@ -101,7 +101,12 @@ async function breakOff(
   socket: Socket,
   { do: how, at }: { do: 'close' | 'reset'; at: string },
 ): Promise<void> {
-  if (at !== 'before-headers') await later(settleMs, socket)
+  if (at !== 'before-headers') {
+    await later(settleMs, socket)
+    // A client in this process reads between two turns of the loop, which may have stood still for as long.
+    await setImmediate()
+    await setImmediate()
+  }
   if (how === 'reset') socket.resetAndDestroy()
   else socket.destroy()
 }
