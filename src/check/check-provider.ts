@@ -6,6 +6,7 @@ import { readApiKey } from '../http/api-key.ts'
 import type { Provider } from '../provider.ts'
 import type { Budget } from './budget.ts'
 import { caseResult } from './case-result.ts'
+import { isCutShort } from './cut-short.ts'
 import { applyDeviations } from './deviations/apply-deviations.ts'
 import { editPrompt } from './edit-prompt.ts'
 import { loggedExchange } from './logged-exchange.ts'
@@ -92,7 +93,7 @@ function verdictOf(
   // A server of which nothing is known does not conform.
   if (skipped !== undefined && !results.some(({ status }) => status === 'passed'))
     return { verdict: 'unreachable', failure: `nothing could be looked at: ${skipped.reason ?? ''}` }
-  return { verdict: run.remarks.some(({ rule }) => rule === 'run-stopped') ? 'incomplete' : 'conforms' }
+  return { verdict: isCutShort(run) ? 'incomplete' : 'conforms' }
 }
 
 /** The image as a text of a server could repeat it, where it is an address. */

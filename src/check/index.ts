@@ -1,6 +1,7 @@
 export { caseGroups, editNames } from './case.ts'
 export type { CaseFacts, CaseGroup, EditName, Severity } from './case.ts'
 export { checkProvider } from './check-provider.ts'
+export { isCutShort } from './cut-short.ts'
 export { listCases } from './list-cases.ts'
 export { rehearse } from './rehearse.ts'
 export type { Cost, Rehearsal, RehearsedCase } from './rehearse.ts'

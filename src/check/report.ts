@@ -43,7 +43,7 @@ export interface CaseResult {
 /** A remark about the run itself, such as a known deviation that is gone or has expired. */
 export interface Remark {
   readonly rule:
-    'deviation-expired' | 'deviation-gone' | 'edit-lost' | 'probe-taken' | 'image-kept' | 'run-stopped'
+    'deviation-expired' | 'deviation-gone' | 'edit-lost' | 'probe-taken' | 'run-stopped' | 'suite-failed'
   readonly message: string
   readonly case?: string
 }
@@ -66,7 +66,7 @@ export interface LoggedExchange {
 export interface CheckReport {
   readonly format: 1
   /**
-   * `incomplete`: the run was stopped before its end, and nothing deviated until then. `unreachable`: no request was
+   * `incomplete`: the run was stopped before its end, or the suite failed in a case, and nothing deviated until then. `unreachable`: no request was
    * answered, or no case could be looked at; nothing is known.
    */
   readonly verdict: 'conforms' | 'deviates' | 'incomplete' | 'unreachable'

@@ -46,7 +46,7 @@ async function judge(one: Case, run: RunGuard): Promise<Outcome> {
     const deviations = await one.run(run)
     return { status: deviations.length === 0 ? 'passed' : 'deviates', deviations }
   } catch (error) {
-    return { status: 'skipped', reason: reasonOf(error, run) }
+    return { status: 'skipped', reason: reasonOf(error, { one, run }) }
   }
 }
 
@@ -71,12 +71,16 @@ function beyondBudget(names: readonly EditName[], allowed: number): string {
   return `the budget allows ${edits}; this needs ${names.length === 1 ? 'the edit' : 'the edits'} ${names.join(' and ')}`
 }
 
-function reasonOf(error: unknown, run: RunGuard): string {
+function reasonOf(error: unknown, { one, run }: { readonly one: Case; readonly run: RunGuard }): string {
   if (run.signal?.aborted === true) {
     const reason: unknown = run.signal.reason
     run.over ??= `the run was stopped${reason instanceof RunTooLong ? `: ${reason.message}` : ''}`
     return run.over
   }
   if (error instanceof Skipped || error instanceof KontextError) return error.message
-  return `the suite itself failed (${error instanceof Error ? error.message : String(error)}). Please report this.`
+  const said = error instanceof Error ? error.message : String(error)
+  // What could not be judged must not pass for a server that conforms.
+  const message = `The suite itself failed in ${one.id}: ${said}. Please report this.`
+  run.remarks.push({ rule: 'suite-failed', case: one.id, message })
+  return `the suite itself failed: ${said}`
 }

@@ -30,6 +30,11 @@ const table: { name: string; given: readonly CheckReport[]; failOn?: Severity; w
     want: 3,
   },
   {
+    name: 'one in which the suite itself failed',
+    given: [conformingReport({ remarks: [{ rule: 'suite-failed', message: 'The suite itself failed.' }] })],
+    want: 3,
+  },
+  {
     name: 'one that deviates beside one that was not reached',
     given: [unreachableReport(), sampleReport({ cases: deviating })],
     want: 1,

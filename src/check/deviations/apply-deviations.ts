@@ -1,3 +1,4 @@
+import { isCutShort } from '../cut-short.ts'
 import type { CaseResult, CheckReport, Deviation, Remark } from '../report.ts'
 import type { KnownDeviation } from './known-deviation.ts'
 
@@ -25,9 +26,9 @@ export function applyDeviations(report: CheckReport, known: readonly KnownDeviat
   }
 }
 
-function verdictOf(cases: readonly CaseResult[], { remarks }: CheckReport): CheckReport['verdict'] {
+function verdictOf(cases: readonly CaseResult[], report: CheckReport): CheckReport['verdict'] {
   if (cases.some(({ status }) => status === 'deviates')) return 'deviates'
-  return remarks.some(({ rule }) => rule === 'run-stopped') ? 'incomplete' : 'conforms'
+  return isCutShort(report) ? 'incomplete' : 'conforms'
 }
 
 function withKnown(result: CaseResult, entries: readonly KnownDeviation[]): CaseResult {

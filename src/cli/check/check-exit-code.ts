@@ -1,4 +1,4 @@
-import type { CheckReport, Severity } from 'kontext-sdk/check'
+import { isCutShort, type CheckReport, type Severity } from 'kontext-sdk/check'
 import type { ExitCode } from '../exit-code.ts'
 
 const lightestFirst: readonly Severity[] = ['minor', 'major', 'critical']
@@ -13,7 +13,6 @@ export function checkExitCode(reports: readonly CheckReport[], failOn: Severity)
       cases.some(({ status, severity }) => status === 'deviates' && counting.includes(severity)),
   )
   if (deviates) return 1
-  const isUnknown = ({ verdict, remarks }: CheckReport): boolean =>
-    verdict === 'unreachable' || remarks.some(({ rule }) => rule === 'run-stopped')
+  const isUnknown = (report: CheckReport): boolean => report.verdict === 'unreachable' || isCutShort(report)
   return reports.some(isUnknown) ? 3 : 0
 }
