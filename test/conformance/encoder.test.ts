@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../fast-check.ts'
 import { providers, type OptionRule, type ProviderDescriptor } from 'kontext-sdk'
 import { describe, expect, test } from 'vitest'
 import * as chainhub from '../../generated/chainhub/validators.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../fast-check.ts'
 import { providers } from 'kontext-sdk'
 import type { ContractAnswer, ContractEngine, ContractRequest, Violation } from 'kontext-sdk/testing'
 import { readFileSync } from 'node:fs'

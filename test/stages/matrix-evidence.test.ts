@@ -1,5 +1,5 @@
 // How a cell finds the line behind a statement, and how links name it.
-import fc from 'fast-check'
+import fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { side, type Side } from '../../scripts/stages/combine/statements.ts'
 import { citedLines, holds } from '../../scripts/stages/matrix/cited-lines.ts'

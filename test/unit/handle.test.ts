@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/errors/errors.ts'
 import { createHandle, parseHandle, type JobHandle } from '../../src/handle.ts'

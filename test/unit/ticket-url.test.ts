@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { isJobPath, isRequestId, jobPaths } from '../../src/ticket-url.ts'
 import { falDescriptor } from './descriptors.ts'

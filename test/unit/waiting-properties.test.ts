@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../fast-check.ts'
 import { expect, test } from 'vitest'
 import { KontextError } from '../../src/errors/errors.ts'
 import { createKontext } from '../../src/kontext.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import type { ContractAnswer, ContractRequest } from 'kontext-sdk/testing'
 import { fromFragment, isRecord, valueAt, type JsonPath } from 'kontext-sdk/contracts'
 import { operationsOf, type Operation } from 'kontext-sdk/contracts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 
 /** One change of a JSON value: which of its places, and what happens there. */
 export interface Mutation {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import { allows, editsInOrder, openBudget, spend } from '../../../src/check/budget.ts'
 import { editNames } from '../../../src/check/case.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import { createVeil } from '../../../src/check/veil.ts'
 
 const key = 'id-4711:9f8e7d6c5b4a39281706'

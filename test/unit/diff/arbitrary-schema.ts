@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import type { Schema } from './contract-of.ts'
 
 const word = fc.constantFrom('a', 'b', 'c', 'd')

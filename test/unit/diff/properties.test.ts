@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import type { Finding } from 'kontext-sdk/diff'
 import { expect, test } from 'vitest'
 import { arbitrarySchema, reworded } from './arbitrary-schema.ts'

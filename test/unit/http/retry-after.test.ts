@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { retryAfterMs, retryAt } from '../../../src/http/retry-after.ts'
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { isWholeImage, readImageSize } from '../../../src/images/image-size.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import { decode } from 'fast-png'
 import { failover, providers, type Provider, type ProviderDescriptor } from 'kontext-sdk'
 import {

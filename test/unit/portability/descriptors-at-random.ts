@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import type { NativeRule, OptionRule, ProviderDescriptor } from '../../../src/provider.ts'
 import { falDescriptor } from '../descriptors.ts'
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import { failover, InputError, type Provider } from 'kontext-sdk'
 import { explainDifferences, type Difference } from 'kontext-sdk/portability'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import { createKontext, failover, InputError, providers, type Provider } from 'kontext-sdk'
 import { isPortable } from 'kontext-sdk/portability'
 import { describe, expect, test, vi } from 'vitest'

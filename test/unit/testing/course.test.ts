@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { durationsOf, stageOf } from '../../../src/testing/course.ts'
 import { cancel, look, newJob, settle, type MockJob } from '../../../src/testing/job.ts'

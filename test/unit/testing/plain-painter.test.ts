@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { drawCells } from '../../../src/testing/images/cells.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { fingerprint } from '../../../src/testing/fingerprint.ts'
 import { safePath, type NewEntry } from '../../../src/testing/journal.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import type { JournalEntry } from '../../../src/testing/journal.ts'
 import { verify, VerificationError, type Expectations, type RuleName } from '../../../src/testing/verify.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import type { StatusReading } from '../../../src/dialects/dialect.ts'
 import { nextStep, type Waiting } from '../../../src/waiting/schedule.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../../fast-check.ts'
 import { createPlainPainter } from '../../../../src/testing/images/plain-painter.ts'
 import { describe, expect, test } from 'vitest'
 import { pictureHash } from '../../../../src/check/edits/picture-hash.ts'

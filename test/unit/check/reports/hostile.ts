@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../../fast-check.ts'
 import type { CheckReport } from 'kontext-sdk/check'
 import { sampleCase, sampleReport } from './sample-report.ts'
 
