@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BuildOptions, Metafile, Plugin } from 'esbuild'
-import { bundle, keepLicences } from './bundle.ts'
+import { bundle } from './bundle.ts'
+import { bundleLibraries, libraryFiles, modulesUnder } from './libraries.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -13,11 +14,13 @@ interface Manifest {
 
 const { exports, dependencies } = JSON.parse(await readFile(`${root}/package.json`, 'utf8')) as Manifest
 
-const common: BuildOptions = {
+const installed = Object.keys(dependencies)
+const common = {
   platform: 'neutral',
   mainFields: ['module', 'main'],
-  external: [...Object.keys(dependencies), 'node:*'],
-}
+  external: [...installed, 'node:*'],
+} as const satisfies BuildOptions
+const libraries = libraryFiles(installed)
 
 // Whatever two entries share becomes a file. With what tests and compares the client shares much that has no state, and
 // would fall apart into twenty of them.
@@ -38,7 +41,7 @@ export async function bundleSdk(): Promise<readonly string[]> {
       resolveDir: root,
     },
     entryNames: 'core',
-    plugins: [asDynamicFile],
+    plugins: [asDynamicFile, libraries],
   })
   await writeFile(`${root}/dist/index.js`, `export { ${names.join(', ')} } from './core.js'\n`)
   const later = await loadedLater(core)
@@ -48,17 +51,25 @@ export async function bundleSdk(): Promise<readonly string[]> {
     entries.filter(({ out }) => apart.has(out)),
   ]
   for (const entryPoints of together) {
-    const metafile = await bundle({
+    await bundle({
       ...common,
       entryPoints,
       splitting: true,
       chunkNames: '[name]-[hash]',
-      plugins: [asCore(core)],
+      plugins: [asCore(core), libraries],
     })
-    await keepLicences(metafile)
   }
+  const modules = (await modulesUnder('src')).filter((path) => !path.startsWith('src/cli/'))
+  await bundleLibraries({ ...common, external: installed, modules })
   return ['core', 'index', ...entries.map(({ out }) => out), ...later.map(fileOf)].map(
     (name) => `dist/${name}.js`,
+  )
+}
+
+/** The declarations of each entry, as absolute paths. */
+export function declarationsOf(): readonly string[] {
+  return Object.values(exports).flatMap((entry) =>
+    typeof entry === 'object' && entry['types'] !== undefined ? [join(root, entry['types'])] : [],
   )
 }
 

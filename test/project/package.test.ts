@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { startMockServer, type MockServer } from 'kontext-mocks'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inChromium } from './reach/chromium.ts'
 import { editProgram, type Seen } from './reach/edit-program.ts'
 import { runTime, type RunTimeName } from './reach/run-time.ts'
@@ -17,9 +17,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const run = promisify(execFile)
 const modules = join(root, 'node_modules')
 let consumer = ''
-
-// Programs are started here, some of them downloaded first.
-vi.setConfig({ testTimeout: 120_000 })
 
 /** The Node of the machine, not the one the project brings: what a user has. */
 async function hostNode(): Promise<string> {
@@ -68,7 +65,7 @@ beforeAll(async () => {
     await symlink(join(modules, name), join(consumer, 'node_modules', name))
   }
   await writeFile(join(consumer, 'package.json'), '{ "type": "module" }')
-}, 120_000)
+})
 afterAll(() => rm(consumer, { recursive: true, force: true }))
 
 describe('the packed packages', () => {
@@ -149,7 +146,55 @@ describe('the packed packages', () => {
     ])
     expect(code).toBe(0)
   })
+
+  test('bring every declaration that another one names, and no map without what it leads to', async () => {
+    const names = await filesOf('kontext-sdk')
+    const missing: string[] = []
+    for (const name of names.filter((one) => one.endsWith('.d.ts'))) {
+      const text = await readFile(packed(name), 'utf8')
+      for (const [, to = ''] of text.matchAll(/(?:\bfrom |\bimport\()["'](\.[^"']+)["']/g)) {
+        const wanted = join(dirname(name), to.replace(/(?:\.d)?\.[jt]s$/, '.d.ts'))
+        if (!names.includes(wanted)) missing.push(`${name}: ${wanted}`)
+      }
+    }
+    for (const name of names.filter((one) => one.startsWith('dist/') && one.endsWith('.map'))) {
+      const { sources } = JSON.parse(await readFile(packed(name), 'utf8')) as { sources: readonly string[] }
+      const lost = sources.map((to) => join(dirname(name), to)).filter((to) => !names.includes(to))
+      missing.push(...lost.map((to) => `${name}: ${to}`))
+    }
+    expect(names.filter((one) => one.endsWith('.d.ts')).length).toBeGreaterThan(50)
+    expect(missing).toEqual([])
+  })
+
+  test('keep libraries apart from our code, small and with their licences', async () => {
+    const names = await filesOf('kontext-sdk')
+    const ours = names.filter((one) => /^dist\/(?:cli\/)?[^/]+\.js$/.test(one))
+    const texts = await Promise.all(
+      ours.map(async (one) => [one, await readFile(packed(one), 'utf8')] as const),
+    )
+    expect(texts.filter(([, text]) => text.includes('// node_modules/')).map(([one]) => one)).toEqual([])
+    const libraries = names.filter((one) => one.includes('/vendor/') && !one.includes('/chunk-'))
+    expect(libraries.map((one) => basename(one, '.js')).toSorted()).toEqual([
+      'ajv-dist-2020',
+      'ajv-formats',
+      'commander',
+      'fast-png',
+      'yaml',
+      'yocto-spinner',
+    ])
+    for (const name of ['ajv', 'ajv-formats', 'commander', 'fast-png', 'fflate', 'yaml', 'yocto-spinner'])
+      expect(names).toContain(`dist/licenses/${name}.txt`)
+    const sizes = await Promise.all(libraries.map(async (one) => (await readFile(packed(one))).length))
+    expect(Math.max(...sizes)).toBeLessThan(150_000)
+  })
 })
+
+const packed = (name: string): string => join(consumer, 'node_modules/kontext-sdk', name)
+
+async function filesOf(name: string): Promise<readonly string[]> {
+  const entries = await readdir(join(consumer, 'node_modules', name), { recursive: true })
+  return entries.toSorted()
+}
 
 describe('the packed SDK edits an image', () => {
   let mock: MockServer
