@@ -3,10 +3,12 @@ import { parseArgs } from 'node:util'
 import { specChangeset } from './spec-changeset/run.ts'
 
 const usage = `Usage: npm run spec:changeset -- --since <commit> [--check]
-  --since <commit>  compare generated/*/contract.openapi.yaml with what they are there: HEAD for what is not
-                    committed yet, main for a branch, the tag of the last release for all since then
-  --check           write nothing; end with 1 where the changeset is missing or stale. Compares with the
-                    parent of HEAD unless told otherwise, and passes where there is none`
+  --since <commit>  compare generated/*/contract.openapi.yaml with what they
+                    are there: HEAD for what is not committed yet, main for a
+                    branch, the tag of the last release for all since then
+  --check           write nothing; end with 1 where the changeset is missing or
+                    stale. Compares with the parent of HEAD unless told
+                    otherwise, and passes where there is none`
 
 process.exitCode = await main()
 

@@ -1,6 +1,6 @@
 import { onAbort } from './http/abort.ts'
 import { cancelJob, cancelQuietly, type CancelOutcome } from './cancel.ts'
-import { checkDuration } from './check-duration.ts'
+import { checkOptions, type OptionsOf } from './check-options.ts'
 import type { StatusReading } from './dialects/dialect.ts'
 import { createEditResult, type EditResult } from './edit-result.ts'
 import { CanceledError, JobFailedError } from './errors/errors.ts'
@@ -15,6 +15,11 @@ import { findJob } from './waiting/resume.ts'
 import { secretsOf, type Session } from './session.ts'
 import { warn } from './warning.ts'
 import { canceledError } from './waiting/wait-error.ts'
+
+const cancelOptions: OptionsOf<CancelOptions> = {
+  timeoutMs: 'a number above 0',
+  signal: 'an AbortSignal',
+}
 
 /** What happens to one job, from its ticket to its images. */
 export class JobCourse implements Course {
@@ -53,9 +58,10 @@ export class JobCourse implements Course {
     return this.#toStatus(await readStatus(this.#session, this.handle))
   }
 
-  async cancel({ signal, timeoutMs = this.#session.timeoutMs }: CancelOptions = {}): Promise<CancelOutcome> {
+  async cancel(options: CancelOptions = {}): Promise<CancelOutcome> {
     const { provider, clock } = this.#session
-    checkDuration(provider.id, 'timeoutMs', timeoutMs)
+    checkOptions(options, { of: 'cancel', takes: cancelOptions, provider: provider.id })
+    const { signal, timeoutMs = this.#session.timeoutMs } = options
     signal?.throwIfAborted()
     if (this.#end !== undefined) return this.#end
     const deadline = clock.now() + timeoutMs

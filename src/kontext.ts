@@ -1,12 +1,13 @@
 import { untilAborted } from './http/abort.ts'
-import { checkDuration } from './check-duration.ts'
+import { checkOptions, refuseOption, type OptionsOf } from './check-options.ts'
 import type { Client, Settings } from './client.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { EditInput } from './edit-input.ts'
 import type { EditResult } from './edit-result.ts'
-import { InputError, NetworkError } from './errors/errors.ts'
+import { NetworkError } from './errors/errors.ts'
 import type { JobEvent } from './events.ts'
 import { isOf, parseHandle, type JobHandle } from './handle.ts'
+import { isProvider } from './is-provider.ts'
 import { Job } from './job.ts'
 import type { Middleware } from './http/middleware.ts'
 import type { Limits } from './limits/next-turn.ts'
@@ -116,12 +117,35 @@ export interface Kontext<P extends Provider = Provider> {
   resume(handle: JobHandle, options?: CallOptions): Job
 }
 
+/** What each option of a client may be. */
+export const clientOptions: OptionsOf<KontextOptions> = {
+  timeoutMs: 'a number above 0',
+  requestTimeoutMs: 'a number above 0',
+  fetch: 'a function',
+  clock: 'a Clock',
+  random: 'a function',
+  retry: { attempts: 'an integer from 0 to 10' },
+  stream: 'true or false',
+  cancelOnAbort: 'true or false',
+  limits: { concurrent: 'an integer from 1 up', perSecond: 'a number above 0' } satisfies OptionsOf<Limits>,
+  middleware: 'a list of functions',
+}
+
+const callOptions: OptionsOf<CallOptions> = {
+  timeoutMs: 'a number above 0',
+  signal: 'an AbortSignal',
+  cancelOnAbort: 'true or false',
+  onEvent: 'a function',
+}
+
+const submitOptions: OptionsOf<SubmitOptions> = { ...callOptions, webhookUrl: 'a text' }
+
 /**
  * Makes a client.
  * ```ts
  * const { images } = await createKontext(fal()).edit({ prompt: 'Put a donut next to the flour.', image: url })
  * ```
- * @throws InputError when an option is out of range
+ * @throws InputError when an option is out of range, of another type or none of those above
  */
 export function createKontext<P extends Provider>(provider: P, options: KontextOptions = {}): Kontext<P> {
   const settings = checkedSettings(provider, options)
@@ -138,7 +162,7 @@ export function createKontext<P extends Provider>(provider: P, options: KontextO
     return untilAborted(client, signal)
   }
   const submit: Kontext<P>['submit'] = async (input, call = {}) => {
-    checkDuration(provider.id, 'timeoutMs', call.timeoutMs ?? settings.timeoutMs)
+    checkOptions(call, { of: 'edit and submit', takes: submitOptions, provider: provider.id })
     const calledAt = settings.clock.now()
     const course = await (await load(call.signal)).submit(input, { ...call, calledAt })
     return new Job(course.handle, () => Promise.resolve(course))
@@ -148,7 +172,7 @@ export function createKontext<P extends Provider>(provider: P, options: KontextO
     submit,
     edit: async (input, call) => (await submit(input, call)).result(),
     resume: (given, call = {}) => {
-      checkDuration(provider.id, 'timeoutMs', call.timeoutMs ?? settings.timeoutMs)
+      checkOptions(call, { of: 'resume', takes: callOptions, provider: provider.id })
       const handle = parseHandle(given, provider.members?.find((member) => isOf(given, member)) ?? provider)
       const calledAt = settings.clock.now()
       const course = load(undefined).then((loaded) => loaded.resume(handle, { ...call, calledAt }))
@@ -160,27 +184,14 @@ export function createKontext<P extends Provider>(provider: P, options: KontextO
 }
 
 function checkedSettings(provider: Provider, options: KontextOptions): Settings {
+  if (!isProvider(provider)) {
+    const message = 'Failed to make a client: this is no provider. Pass one: createKontext(fal()).'
+    refuseOption('unknown', 'provider', message)
+  }
+  checkOptions(options, { of: 'createKontext', takes: clientOptions, provider: provider.id })
   const { fetch, clock = systemClock, random = Math.random, limits, middleware = [] } = options
   const { timeoutMs = 600_000, requestTimeoutMs = 30_000, stream = true, cancelOnAbort = true } = options
   const retries = options.retry?.attempts ?? 3
-  checkDuration(provider.id, 'timeoutMs', timeoutMs)
-  checkDuration(provider.id, 'requestTimeoutMs', requestTimeoutMs)
-  if (!Number.isInteger(retries) || retries < 0 || retries > 10) {
-    throw optionError(
-      provider,
-      'retry.attempts',
-      'it is no integer from 0 to 10. Use 0 for a single request.',
-    )
-  }
-  const { concurrent = 1, perSecond = 1 } = limits ?? {}
-  if (!Number.isInteger(concurrent) || concurrent < 1 || !(perSecond > 0)) {
-    throw optionError(provider, 'limits', 'concurrent is an integer from 1 up, perSecond a number above 0.')
-  }
   const given = { fetch, clock, random, timeoutMs, requestTimeoutMs }
   return { ...given, retries, stream, cancelOnAbort, limits, middleware }
-}
-
-function optionError(provider: Provider, path: string, fact: string): InputError {
-  const message = `Failed to use ${path}: ${fact}`
-  return new InputError(message, { provider: provider.id, issues: [{ path, message }] })
 }

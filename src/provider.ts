@@ -1,4 +1,4 @@
-import { InputError } from './errors/errors.ts'
+import { checkOptions, refuseOption, type OptionsOf } from './check-options.ts'
 import type { Route } from './submit.ts'
 import type { JobState, Model, OptionName } from './vocabulary.ts'
 
@@ -163,13 +163,24 @@ export interface Provider<D extends ProviderDescriptor = ProviderDescriptor, Nat
 export function defineProvider<D extends ProviderDescriptor, Native>(
   descriptor: D,
 ): (options?: ProviderOptions) => Provider<D, Native> {
-  return ({ apiKey, allowBrowser = false, baseUrl }: ProviderOptions = {}) => ({
-    id: descriptor.id,
-    capabilities: descriptor,
-    baseUrl: checkedBaseUrl(descriptor, baseUrl),
-    apiKey: apiKey === undefined || typeof apiKey === 'function' ? apiKey : () => apiKey,
-    allowBrowser,
-  })
+  const { id } = descriptor
+  return (options: ProviderOptions = {}) => {
+    checkOptions(options, { of: id, takes: providerOptions, provider: id })
+    const { apiKey, allowBrowser = false, baseUrl } = options
+    return {
+      id,
+      capabilities: descriptor,
+      baseUrl: checkedBaseUrl(descriptor, baseUrl),
+      apiKey: apiKey === undefined || typeof apiKey === 'function' ? apiKey : () => apiKey,
+      allowBrowser,
+    }
+  }
+}
+
+const providerOptions: OptionsOf<ProviderOptions> = {
+  apiKey: 'a text, function or false',
+  allowBrowser: 'true or false',
+  baseUrl: 'a text',
 }
 
 /** The type of `fal` and its like: the options may be left out where the contract names a server. */
@@ -190,12 +201,8 @@ export function isLoopback(hostname: string): boolean {
 
 function checkedBaseUrl(descriptor: ProviderDescriptor, given: string | undefined): string {
   const text = given ?? descriptor.servers[0]
-  const refuse = (fact: string): never => {
-    throw new InputError(`Failed to set up ${descriptor.id}: ${fact}`, {
-      provider: descriptor.id,
-      issues: [{ path: 'baseUrl', message: fact }],
-    })
-  }
+  const { id } = descriptor
+  const refuse = (fact: string): never => refuseOption(id, 'baseUrl', `Failed to set up ${id}: ${fact}`)
   if (text === undefined) {
     return refuse(
       'its contract names no server. Pass { baseUrl: "https://…" } with the address of your relay.',

@@ -1,6 +1,7 @@
 import { submitError } from './errors/answer-error.ts'
 import { courtesyMs } from './cancel.ts'
 import type { StatusReading, TicketReading } from './dialects/dialect.ts'
+import { formOf } from './dialects/error-body.ts'
 import { encodeInput } from './input/encode-input.ts'
 import type { Encoded } from './input/encode.ts'
 import { AmbiguousSubmitError, InputError } from './errors/errors.ts'
@@ -133,17 +134,17 @@ function readTicket(session: Session, { model }: Encoded, answer: Answer, submit
   const { provider, dialect } = session
   const context = { provider, secrets: secretsOf(session) }
   if (answer.status < 200 || answer.status >= 300) throw submitError(answer, context)
-  const lost = (fact: string): AmbiguousSubmitError => {
-    const remedy = 'It was not sent again: look at the dashboard of the provider before you do.'
-    const message = `Failed to submit to ${provider.id}: ${fact}. ${remedy}`
+  const lost = (what: string, hint = ''): AmbiguousSubmitError => {
+    const remedy = `${hint}It was not sent again: look at the dashboard of the provider before you do.`
+    const message = `Failed to submit to ${provider.id}: it answered ${answer.status} with ${what}. ${remedy}`
     return new AmbiguousSubmitError(message, { provider: provider.id, status: answer.status })
   }
-  if (answer.body === undefined) throw lost('the answer to the edit is not JSON')
+  if (answer.body === undefined) throw lost(`${formOf(answer.text)}, not JSON`, 'Check the baseUrl. ')
   const ticket = dialect.readTicket(answer.body, provider.capabilities.states)
   if (ticket?.failure !== undefined) throw submitError(answer, context, ticket.failure)
   const requestId = idOf(ticket)
   if (ticket === undefined || requestId === undefined || !isRequestId(requestId))
-    throw lost('the answer to the edit has no request id that could be one')
+    throw lost('no request id that could be one')
   const paths = jobPaths(ticket.urls, requestId, provider.baseUrl, provider.capabilities)
   const origin = provider.baseUrl
   const handle = createHandle({ v: 1, provider: provider.id, origin, model, requestId, paths, submittedAt })

@@ -27,19 +27,29 @@ export type Native = Omit<components['schemas']['${schema}'], ${mapped.map((fiel
 `
 }
 
-/** `generated/providers.ts`: one function per provider, and all of them by id. */
+/**
+ * `generated/providers.ts`: one function per provider, and all of them by id. What a provider is has a name of its own,
+ * an interface: editors and the compiler would print an alias, or no name, field by field.
+ */
 export function registry(descriptors: readonly ProviderDescriptor[]): string {
   const imports = descriptors.map(({ id }) => {
     const name = identifier(id)
-    return `import { descriptor as ${name}Descriptor, type Native as ${upper(name)}Native } from './${id}/provider.ts'`
+    return `import { descriptor as ${name}Descriptor, type Native as Native${upper(name)} } from './${id}/provider.ts'`
   })
   const functions = descriptors.map(({ id, title, auth, servers }) => {
     const name = identifier(id)
+    const types = `${upper(name)}Descriptor, ${upper(name)}Native`
     return `
-const make${upper(name)} = /* @__PURE__ */ defineProvider<typeof ${name}Descriptor, ${upper(name)}Native>(${name}Descriptor)
+/** What ${title} takes and where: the type of \`${name}().capabilities\`. */
+export interface ${upper(name)}Descriptor extends Readonly<typeof ${name}Descriptor> {}
+
+/** Fields only ${title} has, by their names on the wire: the type of \`native\`. */
+export interface ${upper(name)}Native extends Native${upper(name)} {}
+
+const make${upper(name)} = /* @__PURE__ */ defineProvider<${types}>(${name}Descriptor)
 
 /** ${title}: ${servers[0] ?? 'the base URL is yours to give'}. The key is read from ${auth.env} unless given. */
-export const ${name}: ProviderFactory<typeof ${name}Descriptor, ${upper(name)}Native> = make${upper(name)}
+export const ${name}: ProviderFactory<${types}> = make${upper(name)}
 `
   })
   return `

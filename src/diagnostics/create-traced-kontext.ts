@@ -1,5 +1,6 @@
 import type { EditInput } from '../edit-input.ts'
-import { createKontext, type Kontext, type KontextOptions } from '../kontext.ts'
+import { checkOptions, type OptionsOf } from '../check-options.ts'
+import { clientOptions, createKontext, type Kontext, type KontextOptions } from '../kontext.ts'
 import type { Middleware } from '../http/middleware.ts'
 import { asRecord, asText } from '../narrow.ts'
 import type { Provider } from '../provider.ts'
@@ -15,6 +16,8 @@ export interface TracedOptions extends KontextOptions {
   includePrompts?: boolean
 }
 
+const tracedOptions: OptionsOf<TracedOptions> = { ...clientOptions, includePrompts: 'true or false' }
+
 /**
  * Makes a client that publishes what it does to `node:diagnostics_channel`: edits, submits and HTTP requests, each as a
  * tracing channel with a start, an end and an error, one inside the other. Subscribe to make spans of them:
@@ -23,13 +26,16 @@ export interface TracedOptions extends KontextOptions {
  * const kontext = createTracedKontext(fal())
  * ```
  * No key, image or URL of an image is published, and no prompt unless asked for.
- * @throws InputError when an option is out of range
+ * @throws InputError when an option is out of range, of another type or none of those above
  */
 export function createTracedKontext<P extends Provider>(
   provider: P,
-  { includePrompts = false, middleware = [], ...options }: TracedOptions = {},
+  options: TracedOptions = {},
 ): Kontext<P> {
-  const inner = createKontext(provider, { ...options, middleware: [...middleware, traceExchange] })
+  const id = asText(asRecord(provider)?.['id']) ?? 'unknown'
+  checkOptions(options, { of: 'createTracedKontext', takes: tracedOptions, provider: id })
+  const { includePrompts = false, middleware = [], ...plain } = options
+  const inner = createKontext(provider, { ...plain, middleware: [...middleware, traceExchange] })
   const contextOf = (input: EditInput<P>): EditTrace => {
     const { model, prompt } = asRecord(input) ?? {}
     const word = asText(model)?.slice(0, 40)

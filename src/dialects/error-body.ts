@@ -123,5 +123,12 @@ function plain(message: string, type?: string): ErrorReading {
 function fromPage(text: string): string {
   const title = /<title>([^<]{1,120})<\/title>/i.exec(text)?.[1]
   if (title !== undefined) return title.trim()
-  return text.trimStart().startsWith('<') ? 'an HTML page' : text.slice(0, 200) || 'an empty answer'
+  const form = formOf(text)
+  return form === 'a text' ? text.slice(0, 200) : form
+}
+
+/** What an answer is that is no JSON. */
+export function formOf(text: string): 'an HTML page' | 'an empty answer' | 'a text' {
+  const start = text.trimStart().slice(0, 1)
+  return start === '<' ? 'an HTML page' : start === '' ? 'an empty answer' : 'a text'
 }

@@ -1,5 +1,5 @@
 import { nameByField } from '../input/encode.ts'
-import { readErrorAnswer, type ErrorReading } from '../dialects/error-body.ts'
+import { formOf, readErrorAnswer, type ErrorReading } from '../dialects/error-body.ts'
 import { kindOf, type ErrorKind } from './error-kind.ts'
 import {
   AmbiguousSubmitError,
@@ -55,7 +55,8 @@ export function submitError(
     return httpError(verb, answer, said, context, { billed: 'no', retryable: true })
   if (kind !== 'server' && (status < 300 || isRefusal(status, said.final))) {
     const issues = issuesOf(said, context)
-    return new RejectedError(`${verb}: ${explain(said, context)}`, { ...details, status, issues })
+    const fact = factOf(answer, said, context)
+    return new RejectedError(`${verb}: ${fact}`, { ...details, status, issues })
   }
   const remedy = 'It was not sent again: look at the dashboard of the provider before you do.'
   const message = `${verb}: it answered ${status} after the edit was sent. ${remedy}`
@@ -78,7 +79,10 @@ export function readError(
       : `Failed to read the ${operation} of a job at ${id}`
   const kind = kindOf(said, status)
   const failed = said.final || status === 422 || status === 499 || kind === 'moderated' || kind === 'canceled'
-  if (operation === 'result' && failed) return failureError(said, handle, context, status)
+  if (operation === 'result' && failed) {
+    const message = `its result was answered with ${status}, ${said.message}`
+    return failureError(answer.body === undefined ? { ...said, message } : said, handle, context, status)
+  }
   const early = commonError(verb, answer, said, kind, context, handle)
   if (early !== undefined) return early
   if (operation === 'result') {
@@ -91,8 +95,8 @@ export function readError(
       return failureError(said, handle, context, status)
   }
   if (status >= 200 && status < 300) {
-    const fact =
-      'the answer is not what its contract says. Resume the job by its handle, or ask the provider.'
+    const what = answer.body === undefined ? `${formOf(answer.text)}, not JSON` : 'not as its contract says'
+    const fact = `it answered ${status}, ${what}. Resume the job by its handle, or ask the provider.`
     const billed = operation === 'result' ? 'yes' : 'maybe'
     return new ContractError(`${verb}: ${fact}`, { provider: id, handle, billed })
   }
@@ -193,6 +197,14 @@ function issuesOf(said: ErrorReading, context: AnswerContext): readonly InputIss
     path: names.get(field) ?? `native.${redactMessage(field, context.secrets).slice(0, 80)}`,
     message: redactMessage(message, context.secrets),
   }))
+}
+
+/** What a refusal says; where it is no JSON, an API may not have been reached at all. */
+function factOf(answer: Answer, said: ErrorReading, context: AnswerContext): string {
+  if (answer.body !== undefined) return explain(said, context)
+  const { status, text } = answer
+  const elsewhere = status === 404 || status === 405 || formOf(text) === 'an HTML page'
+  return `it answered ${status}, ${explain(said, context)}${elsewhere ? ' Check the baseUrl.' : ''}`
 }
 
 function explain(said: ErrorReading, context: FailureContext): string {

@@ -1,5 +1,6 @@
 import { capabilitiesOfAll, type CapabilitiesOfAll } from './capabilities.ts'
-import { InputError } from '../errors/errors.ts'
+import { refuseOption } from '../check-options.ts'
+import { isProvider } from '../is-provider.ts'
 import type { Provider, ProviderDescriptor } from '../provider.ts'
 import type { Route } from '../submit.ts'
 
@@ -52,15 +53,22 @@ type Nothing = Readonly<Record<string, never>>
  * ```
  * It takes what all of them take: an option one does not have is a compile error, and an input is checked against
  * each before any network. A handle is resumed by the provider it names. When all refused, `FailoverError`.
- * @throws InputError when two have the same id and base URL: a handle could not tell them apart
+ * @throws InputError when two have the same id and base URL: a handle could not tell them apart; and when there are
+ * fewer than two, or one is no provider or a failover itself
  */
 export function failover<const M extends Members>(...members: M): FailoverProvider<M> {
+  const stranger = members.findIndex((member) => !isProvider(member))
+  if (stranger !== -1) {
+    const message = `Failed to set up a failover: argument ${stranger + 1} is no provider. Pass each as one, as in failover(fal(), chainhub()).`
+    refuseOption('unknown', `members[${stranger}]`, message)
+  }
   const id = members.map((member) => member.id).join('+')
   const places = new Set(members.map(({ id: own, baseUrl }) => `${own} ${baseUrl}`))
   if (members.length < 2 || places.size < members.length || members.some((member) => 'members' in member)) {
+    const which = members.length === 0 ? '' : ` of ${members.map((member) => member.id).join(', ')}`
     const fact = 'it takes two or more providers that differ in id or base URL, and none that is a failover.'
-    const message = `Failed to set up ${id}: ${fact} Leave the others out.`
-    throw new InputError(message, { provider: id, issues: [{ path: 'members', message }] })
+    const remedy = members.length < 2 ? 'Add another.' : 'Leave the others out.'
+    refuseOption(id || 'unknown', 'members', `Failed to set up a failover${which}: ${fact} ${remedy}`)
   }
   const capabilities = capabilitiesOfAll(members.map((member) => member.capabilities))
   const { baseUrl } = members[0]

@@ -1,3 +1,4 @@
+import { checkOptions, refuseOption, type OptionsOf } from '../check-options.ts'
 import type { Exchange, Middleware } from './middleware.ts'
 
 /** Where log lines go: `console`, or any logger with these methods. */
@@ -40,6 +41,8 @@ export interface LoggingOptions {
   now?: () => number
 }
 
+const loggingOptions: OptionsOf<LoggingOptions> = { level: 'a text', now: 'a function' }
+
 const levels = ['debug', 'info', 'warn', 'error'] as const satisfies readonly LogLevel[]
 
 /**
@@ -49,8 +52,14 @@ const levels = ['debug', 'info', 'warn', 'error'] as const satisfies readonly Lo
  * const kontext = createKontext(fal(), { middleware: [logging(console)] })
  * ```
  * A failing logger fails no request.
+ * @throws InputError for a logger without these four methods, a level that is none, and options it does not have
  */
-export function logging(logger: Logger, { level = 'info', now = Date.now }: LoggingOptions = {}): Middleware {
+export function logging(logger: Logger, options: LoggingOptions = {}): Middleware {
+  checkOptions(options, { of: 'logging', takes: loggingOptions, provider: 'unknown' })
+  const { level = 'info', now = Date.now } = options
+  if (!levels.includes(level))
+    refuseOption('unknown', 'level', `Failed to use level: it is none. Use one of ${levels.join(', ')}.`)
+  checkLogger(logger)
   const write = (at: LogLevel, exchange: Exchange, startedAt: number, outcome: Outcome) => {
     if (levels.indexOf(at) < levels.indexOf(level)) return
     const { operation, provider, attempt, requestId } = exchange
@@ -77,6 +86,14 @@ export function logging(logger: Logger, { level = 'info', now = Date.now }: Logg
       throw error
     }
   }
+}
+
+// Plain JavaScript may pass anything.
+function checkLogger(logger: Partial<Logger> | null | undefined): void {
+  const lacking = levels.find((name) => typeof logger?.[name] !== 'function')
+  if (lacking === undefined) return
+  const message = `Failed to use the logger: it has no method ${lacking}. Pass console, or one with ${levels.join(', ')}.`
+  refuseOption('unknown', 'logger', message)
 }
 
 interface Outcome {

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionsOf } from '../check-options.ts'
 import { untilAborted } from '../http/abort.ts'
 import type { ImageReference } from '../dialects/dialect.ts'
 import type { JobHandle } from '../handle.ts'
@@ -9,6 +10,8 @@ import { warn } from '../warning.ts'
 export interface ImageOptions {
   readonly signal?: AbortSignal
 }
+
+const imageOptions: OptionsOf<ImageOptions> = { signal: 'an AbortSignal' }
 
 /** A download that several callers wait for; it ends when the last of them has left. */
 interface Download {
@@ -49,10 +52,11 @@ export class ImageResult {
   /**
    * Fetches the image, at most 16 MB and 100 megapixels, and keeps it: further calls, also at the same time, give
    * the same bytes without a request. Only the download is repeated when it fails, never the edit.
-   * @throws HttpError, NetworkError, ContractError when the URL or the bytes are not an image's, `billed: 'yes'`,
+   * @throws InputError for options it does not have, HttpError, NetworkError, ContractError when the URL or the bytes are not an image's, `billed: 'yes'`,
    * or the reason of the signal
    */
-  async bytes({ signal }: ImageOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+  async bytes(options: ImageOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+    const { signal } = this.#checked('bytes', options)
     signal?.throwIfAborted()
     const download = (this.#download ??= this.#start())
     download.waiting++
@@ -66,7 +70,7 @@ export class ImageResult {
 
   /** The image as a `Blob` of its real type. @throws what {@link ImageResult.bytes} throws */
   async blob(options: ImageOptions = {}): Promise<Blob> {
-    const bytes = await this.bytes(options)
+    const bytes = await this.bytes(this.#checked('blob', options))
     return new Blob([bytes], this.#type === undefined ? {} : { type: this.#type })
   }
 
@@ -74,7 +78,8 @@ export class ImageResult {
    * The image as it comes, with the same limits, kept nowhere. The download starts when it is read, and is repeated
    * only until its first bytes are handed out. It fails with what {@link ImageResult.bytes} throws.
    */
-  stream({ signal }: ImageOptions = {}): ReadableStream<Uint8Array<ArrayBuffer>> {
+  stream(options: ImageOptions = {}): ReadableStream<Uint8Array<ArrayBuffer>> {
+    const { signal } = this.#checked('stream', options)
     const opening = async () => (await import('./fetch-image.ts')).streamImage(this.#target(signal))
     let reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined
     return new ReadableStream<Uint8Array<ArrayBuffer>>(
@@ -96,9 +101,14 @@ export class ImageResult {
    * @throws what {@link ImageResult.bytes} throws, and an Error with the `code` of the file system
    */
   async save(path: string, options: ImageOptions = {}): Promise<void> {
-    const bytes = await this.bytes(options)
+    const bytes = await this.bytes(this.#checked('save', options))
     const { saveFile } = await import('./save-file.ts')
     await saveFile(path, bytes)
+  }
+
+  #checked(of: string, options: ImageOptions): ImageOptions {
+    checkOptions(options, { of, takes: imageOptions, provider: this.#handle.provider })
+    return options
   }
 
   #start(): Download {

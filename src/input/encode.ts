@@ -3,7 +3,9 @@ import type { IssueRule } from './issue-rule.ts'
 import type { ImageReading } from '../images/image-source.ts'
 import { asRecord } from '../narrow.ts'
 import { optionFault } from './option-value.ts'
+import { soldModels } from './sold-models.ts'
 import type { OptionRule, ProviderDescriptor } from '../provider.ts'
+import { unknownField, unknownOption } from './unknown-option.ts'
 import type { Model } from '../vocabulary.ts'
 
 /** An edit in the words of the wire, before a dialect nests it into a body. */
@@ -31,7 +33,6 @@ export interface EncodingIssue extends InputIssue {
 // All dialects call it so; it is a wire name all the same.
 const promptField = 'prompt'
 const known = new Set(['prompt', 'image', 'model', 'native'])
-
 /** Puts an input into wire fields and finds everything the provider cannot do. Images come read already. */
 export function encode(
   provider: ProviderDescriptor,
@@ -70,7 +71,7 @@ export function encode(
 type Field = readonly [name: string, value: unknown]
 
 function encodeModel(provider: ProviderDescriptor, given: unknown, issues: EncodingIssue[]): Model {
-  const sold = (['max', 'pro'] as const).filter((model) => provider.models[model] !== undefined)
+  const sold = soldModels(provider)
   const first = sold[0] ?? 'max'
   if (given === undefined) return first
   const found = sold.find((model) => model === given)
@@ -111,13 +112,6 @@ function encodeOptions(
     else fields.push([rule.field, rule.as === 'string' ? String(rule.default) : rule.default])
   }
   return fields
-}
-
-function unknownOption(name: string, rules: ReadonlyMap<string, OptionRule>): string {
-  const ours = [...rules].find(([, rule]) => rule.field === name)?.[0]
-  if (ours !== undefined) return `"${name}" is the provider's own name of an option. Use "${ours}".`
-  const shown = name.length <= 40 ? name : `${name.slice(0, 40)}…`
-  return `option "${shown}" is not in its contract. Remove it, or use a provider that has it.`
 }
 
 function encodeImages(
@@ -172,8 +166,7 @@ function encodeNative(
     const rule = rules.get(field)
     const fault = rule === undefined ? undefined : optionFault(path, value, rule)
     if (mapped !== undefined) refuse(path, 'native', `is what "${mapped}" writes. Use "${mapped}".`)
-    else if (rule === undefined)
-      refuse(path, 'native', 'is not in its contract. Correct it, or leave it out.')
+    else if (rule === undefined) refuse(path, 'native', unknownField(field, [...rules.keys()]))
     else if (fault !== undefined) issues.push({ path, ...fault })
     return [[field, value]]
   })

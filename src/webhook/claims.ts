@@ -1,9 +1,10 @@
+import { checkOptions, type OptionsOf } from '../check-options.ts'
 import { systemClock, type Clock } from '../clock.ts'
 
 /** How claims are kept. */
 export interface ClaimOptions {
   /**
-   * Milliseconds a request id stays taken. fal sends a delivery again for two hours.
+   * Milliseconds a request id stays taken, more than 0. fal sends a delivery again for two hours.
    * @default 86_400_000
    */
   keepMs?: number
@@ -11,13 +12,16 @@ export interface ClaimOptions {
   clock?: Clock
 }
 
+const claimOptions: OptionsOf<ClaimOptions> = { keepMs: 'a number from 0 up', clock: 'a Clock' }
+
 /**
  * Makes a `claim` for {@link verifyWebhook} that remembers in this process: true for the first delivery about a job,
  * false for every other.
+ * @throws InputError for an option that is none of those above, or of another type
  */
-export function createClaims({ keepMs = 86_400_000, clock = systemClock }: ClaimOptions = {}): (
-  requestId: string,
-) => boolean {
+export function createClaims(options: ClaimOptions = {}): (requestId: string) => boolean {
+  checkOptions(options, { of: 'createClaims', takes: claimOptions, provider: 'fal' })
+  const { keepMs = 86_400_000, clock = systemClock } = options
   const taken = new Map<string, number>()
   return (requestId) => {
     const now = clock.now()

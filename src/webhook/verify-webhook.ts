@@ -1,3 +1,4 @@
+import { checkOptions, type OptionsOf } from '../check-options.ts'
 import { systemClock, type Clock } from '../clock.ts'
 import { readDelivery, signedBytes, type SignedHeaders } from '../dialects/fal-webhook.ts'
 import { parseJson } from '../http/parse-json.ts'
@@ -22,7 +23,7 @@ export interface VerifyWebhookOptions {
    */
   claim?: (requestId: string) => boolean | Promise<boolean>
   /**
-   * How far the time of a delivery may be from the clock, in milliseconds, either way.
+   * How far the time of a delivery may be from the clock, in milliseconds, more than 0, either way.
    * @default 300_000
    */
   toleranceMs?: number
@@ -40,6 +41,16 @@ export interface VerifyWebhookOptions {
   clock?: Clock
 }
 
+const verifyOptions: OptionsOf<VerifyWebhookOptions> = {
+  userId: 'a text',
+  knows: 'a function',
+  claim: 'a function',
+  toleranceMs: 'a number from 0 up',
+  jwks: 'an object',
+  fetch: 'a function',
+  clock: 'a Clock',
+}
+
 /**
  * Checks that a delivery is fal's, new and meant for you, and reads it.
  * ```ts
@@ -48,12 +59,14 @@ export interface VerifyWebhookOptions {
  * ```
  * Give it the body as it came: a body that was parsed and written again has another hash.
  * @throws WebhookError, whose `reason` says why and whose `answer` is the status to answer with; InputError for a
- * body that is not raw, and when neither `userId` nor `knows` is given
+ * body that is not raw, when neither `userId` nor `knows` is given, and for an
+ * option that is none of those above or of another type
  */
 export async function verifyWebhook(
   request: IncomingWebhook,
   options: VerifyWebhookOptions,
 ): Promise<WebhookDelivery> {
+  checkOptions(options, { of: 'verifyWebhook', takes: verifyOptions, provider: 'fal' })
   const incoming = await readIncoming(request, options)
   checkTime(incoming.signed, options)
   await checkSignature(incoming, options)

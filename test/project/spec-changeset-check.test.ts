@@ -206,5 +206,6 @@ describe('npm run spec:changeset', () => {
     expect(status).toBe(2)
     expect(stderr).toContain(want)
     expect(stderr).toContain('Usage: npm run spec:changeset -- --since <commit> [--check]')
+    expect(stderr.split('\n').filter((line) => line.length > 80)).toEqual([])
   })
 })

@@ -43,6 +43,12 @@ export const anyInput: PortableInput = {
 export const ok: boolean = isPortable(anyInput, [fal(), vtrix(), across, providers.chainhub()])
 export const all: readonly Difference[] = explainDifferences(anyInput, across, providers['fal-relay']())
 export const pairs: readonly PortableDifference[] = compareCapabilities(fal(), vtrix().capabilities)
+// All three ask a provider, or what it can do.
+const [asData, alsoAsData] = [fal().capabilities, vtrix().capabilities]
+export const portable: boolean = isPortable(anyInput, [asData, chainhub()])
+export const shown: readonly Difference[] = pairs.flatMap(({ witness }) =>
+  explainDifferences(witness, asData, alsoAsData),
+)
 export const effect: 'refused' | 'result' | 'request' | 'job' | undefined = all[0]?.effect
 
 declare const atFal: EditInput<ReturnType<typeof fal>>
@@ -64,6 +70,8 @@ isPortable({ prompt, model: 'ultra' }, [fal()])
 isPortable({ prompt }, fal())
 // @ts-expect-error the function that makes one
 isPortable({ prompt }, [fal])
+// @ts-expect-error an id is no provider
+explainDifferences({ prompt }, 'fal', vtrix())
 // @ts-expect-error two are compared
 explainDifferences({ prompt }, fal())
 // @ts-expect-error a result is read only

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Clock } from '../../src/clock.ts'
 import type { JobEvent } from '../../src/events.ts'
 import { createKontext } from '../../src/kontext.ts'
 import { createFakeClock } from '../../src/testing/index.ts'
@@ -215,10 +216,17 @@ describe('the deadline', () => {
     expect(script.seen.filter(({ url }) => url.endsWith('/cancel'))).toHaveLength(0)
   })
 
-  test('ends a status that hangs', async () => {
+  test.each([
+    { name: 'on time', earlyMs: 0 },
+    { name: 'a little early, as those of Node do', earlyMs: 3 },
+  ])('ends a status that hangs, by a timer that rings $name', async ({ earlyMs }) => {
     const clock = createFakeClock()
     const script = scriptedFetch(falTicket(), () => new Promise<Response>(() => undefined))
-    const kontext = createKontext(fal({ apiKey: 'k' }), { fetch: script.fetch, clock, timeoutMs: 5_000 })
+    const after: Clock['after'] = (ms, alarm) => clock.after(ms - earlyMs, alarm)
+    const kontext = createKontext(fal({ apiKey: 'k' }), {
+      ...{ fetch: script.fetch, timeoutMs: 5_000 },
+      clock: { ...clock, after },
+    })
     const failure = failureOf(kontext.edit(input))
     while (script.seen.length < 1) await clock.advance(0)
     await clock.advance(3_000)

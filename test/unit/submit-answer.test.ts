@@ -215,3 +215,15 @@ test('a prompt of any length stays out of messages', async () => {
   const error = await failureOf(kontext.submit({ ...input, prompt }))
   expect(error.message).not.toContain('donut')
 })
+
+test.each([
+  { given: answer(200, '<html>'), says: 'it answered 200 with an HTML page, not JSON. Check the baseUrl.' },
+  { given: answer(200, ''), says: 'it answered 200 with an empty answer, not JSON. Check the baseUrl.' },
+  { given: answer(202, 'taken'), says: 'it answered 202 with a text, not JSON. Check the baseUrl.' },
+  { given: answer(200, {}), says: 'it answered 200 with no request id that could be one.' },
+])('in place of a ticket: $says', async ({ given, says }) => {
+  const error = await failureOf(submit('https://relay.example', { fetch: scriptedFetch(given).fetch }))
+  const remedy = 'It was not sent again: look at the dashboard of the provider before you do.'
+  expect(error).toMatchObject({ code: 'ambiguous-submit', billed: 'maybe' })
+  expect(error.message).toBe(`Failed to submit to fal: ${says} ${remedy}`)
+})

@@ -221,6 +221,48 @@ test('a result that is no result at all is paid for', () => {
   expect(show(readError('result', answer(200, '<html>'), handle, atFal))).toBe('contract, billed yes')
 })
 
+describe('an answer that is no JSON is told with its status, and what to do', () => {
+  test.each([
+    {
+      name: 'a page of another place',
+      error: submitError(answer(404, '<html>'), atFal),
+      says: 'Failed to submit to fal: it answered 404, an HTML page. Check the baseUrl.',
+    },
+    {
+      name: 'a page with a title',
+      error: submitError(answer(400, '<title>Blocked</title>'), atFal),
+      says: 'Failed to submit to fal: it answered 400, Blocked. Check the baseUrl.',
+    },
+    {
+      name: 'a path that is not there, in words',
+      error: submitError(answer(405, 'no such method'), atFal),
+      says: 'Failed to submit to fal: it answered 405, no such method. Check the baseUrl.',
+    },
+    {
+      name: 'a refusal in words',
+      error: submitError(answer(400, 'prompt is too long'), atFal),
+      says: 'Failed to submit to fal: it answered 400, prompt is too long.',
+    },
+    {
+      name: 'a page in place of a result',
+      error: readError('result', answer(422, '<html>'), handle, atFal),
+      says: 'Failed to edit at fal: its result was answered with 422, an HTML page.',
+    },
+    {
+      name: 'a page under 200 in place of a result',
+      error: readError('result', answer(200, '<html>'), handle, atFal),
+      says: 'Failed to read the result of a job at fal: it answered 200, an HTML page, not JSON. Resume the job by its handle, or ask the provider.',
+    },
+    {
+      name: 'JSON under 200 that is no status',
+      error: readError('status', answer(200, []), handle, atFal),
+      says: 'Failed to read the status of a job at fal: it answered 200, not as its contract says. Resume the job by its handle, or ask the provider.',
+    },
+  ])('$name', ({ error, says }) => {
+    expect(error.message).toBe(says)
+  })
+})
+
 test('a failed look does not fail the job', () => {
   for (const status of [404, 408, 500, 503])
     expect(readError('status', answer(status, {}), handle, atFal)).toMatchObject({ code: 'http', handle })

@@ -172,7 +172,7 @@ describe('several readers', () => {
     const { image, downloads } = await imageAt(home, { replies: [waiting, photo()] })
     const [first, second] = [new AbortController(), new AbortController()]
     const [one, other] = [first, second].map(({ signal }) => reasonOf(image.bytes({ signal })))
-    await vi.waitFor(() => expect(downloads()).toHaveLength(1))
+    await vi.waitFor(() => expect(downloads()).toHaveLength(1), 30_000)
     first.abort('one')
     expect(await one).toBe('one')
     await new Promise((resolve) => setImmediate(resolve))

@@ -87,7 +87,11 @@ function provider(key: string, limits: Limits, replies: Reply[] = [], options: K
 
 // How many turns of the event loop a first import takes depends on how busy the machine is.
 beforeAll(async () => {
-  await Promise.all([import('../../../src/client.ts'), import('../../../src/limits/limits.ts')])
+  await Promise.all([
+    import('../../../src/client.ts'),
+    import('../../../src/limits/limits.ts'),
+    import('../../../src/failover/route-edit.ts'),
+  ])
 })
 
 async function settle(clock: FakeClock, ms = 0) {
