@@ -1,15 +1,10 @@
-import {
-  mockedProviders,
-  readPath,
-  type ContractEngine,
-  type ContractRequest,
-  type Violation,
-} from 'kontext-sdk/testing'
+import type { ContractRequest, Violation } from 'kontext-sdk/contracts'
+import { mockedProviders, readPath, type ContractEngine } from 'kontext-sdk/testing'
 import type { RecordedExchange, RecordedHeaders } from './cassette.ts'
 import { decompressed } from './content-encoding.ts'
 
-/** An exchange as a contract can be held against it. */
-export interface CheckedExchange {
+/** An exchange as it was, before anything is cut out. */
+export interface RawExchange {
   readonly method: string
   /** Path and query below the provider's base URL. */
   readonly path: string
@@ -22,7 +17,7 @@ export interface CheckedExchange {
 
 /** Holds a request and its answer against the contract of a provider. Never throws. */
 export async function checkExchange(
-  exchange: CheckedExchange,
+  exchange: RawExchange,
   { engine, provider }: { readonly engine: ContractEngine; readonly provider: string },
 ): Promise<RecordedExchange['violations']> {
   const { status, responseHeaders, responseBody } = exchange
@@ -64,7 +59,7 @@ function odd(where: string, message: string): Violation {
   return { location: [where], keyword: 'recording', message }
 }
 
-function requestOf(exchange: CheckedExchange, provider: string): ContractRequest {
+function requestOf(exchange: RawExchange, provider: string): ContractRequest {
   const { method, path, requestHeaders, requestBody } = exchange
   const url = new URL(path, 'http://recorded.invalid')
   const descriptor = mockedProviders().find(({ id }) => id === provider)

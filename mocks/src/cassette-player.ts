@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Violation } from 'kontext-sdk/contracts'
 import {
   safePath,
   sessionOf,
   type ContractEngine,
-  type Violation,
   type MockReply,
   type MockRequest,
 } from 'kontext-sdk/testing'

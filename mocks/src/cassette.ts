@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Violation } from 'kontext-sdk/testing'
+import type { Violation } from 'kontext-sdk/contracts'
 
 /** Bytes in a cassette: as text where they are UTF-8, else as base64. */
 export type RecordedBody = { readonly text: string } | { readonly base64: string }

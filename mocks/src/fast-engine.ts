@@ -1,5 +1,5 @@
-import type { ContractEngine, ContractRequest } from 'kontext-sdk/testing'
-import { checksOf, type FoundOperation } from 'kontext-sdk/contracts'
+import type { ContractEngine } from 'kontext-sdk/testing'
+import { checksOf, type FoundOperation, type ContractRequest } from 'kontext-sdk/contracts'
 import { sampleOf } from './sample.ts'
 import type { Contracts } from './contracts.ts'
 

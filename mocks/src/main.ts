@@ -1,9 +1,9 @@
 // The command: kontext-mocks --port 4010
 import { readFileSync } from 'node:fs'
-import { Command, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import type { MockTime } from 'kontext-sdk/testing'
 import { contractOptions, withContractFlags, type ContractFlags } from './commands/contract-flags.ts'
-import { collect, portOption, readMilliseconds } from './commands/flags.ts'
+import { collect, portOption, readMilliseconds, wrongUse } from './commands/flags.ts'
 import { keepMemorySteady } from './commands/steady-memory.ts'
 import { judgeCommand } from './commands/judge.ts'
 import { recordCommand } from './commands/record.ts'
@@ -76,6 +76,7 @@ const command = new Command('kontext-mocks')
 Every provider is under its id: point a client at
 http://127.0.0.1:4010/<provider>. A request chooses scenarios and faults with
 the header x-kontext-scenario, a client with the key "mock:<names>".
+Exit status: 0 stopped, 2 it could not start with what it was given.
 
 Examples:
   $ kontext-mocks --port 4010
@@ -125,10 +126,13 @@ async function run(flags: Flags): Promise<void> {
   }
 }
 
+for (const one of [command, ...command.commands]) one.exitOverride()
 keepMemorySteady()
 try {
   await command.parseAsync()
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
+  // Commander has already said what is wrong; help and version end with status 0.
+  const said = error instanceof CommanderError
+  if (!said) console.error(error instanceof Error ? error.message : error)
+  process.exitCode = said && error.exitCode === 0 ? 0 : wrongUse
 }

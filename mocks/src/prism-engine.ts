@@ -1,16 +1,16 @@
 import { factory } from '@stoplight/prism-core/dist/factory.js'
 import type { IHttpConfig, IHttpRequest, IHttpResponse } from '@stoplight/prism-http'
 import { validateInput, validateOutput } from '@stoplight/prism-http/dist/validator/index.js'
-import type {
-  ContractAnswer,
-  ContractEngine,
-  ContractRequest,
-  MatchedOperation,
-  Preference,
-  Sample,
-  Violation,
-} from 'kontext-sdk/testing'
-import { checksOf, type ContractDocument, type Operation } from 'kontext-sdk/contracts'
+import type { ContractEngine, Preference, Sample } from 'kontext-sdk/testing'
+import {
+  checksOf,
+  type ContractDocument,
+  type Operation,
+  type ContractAnswer,
+  type ContractRequest,
+  type MatchedOperation,
+  type Violation,
+} from 'kontext-sdk/contracts'
 import { sampleOf } from './sample.ts'
 import type { Contracts } from './contracts.ts'
 import { prismOperationsOf, withAnswer, type PrismOperation } from './prism/prism-operations.ts'

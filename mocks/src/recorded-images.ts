@@ -1,6 +1,6 @@
 import { toRecordedBody, type RecordedExchange } from './cassette.ts'
 import { decompressed } from './content-encoding.ts'
-import type { RawExchange } from './recorder.ts'
+import type { RawExchange } from './cassette-check.ts'
 
 const imageUrl = /https?:\\?\/\\?\/[^\s"<>]+?\.(?:avif|gif|jpe?g|png|webp)(?=[?"])[^\s"]*/gi
 const mostBytes = 32 * 1024 * 1024

@@ -1,5 +1,5 @@
-import type { ContractAnswer, Preference } from 'kontext-sdk/testing'
-import { answerFor, type AnswerSpec, type Operation } from 'kontext-sdk/contracts'
+import type { Preference } from 'kontext-sdk/testing'
+import { answerFor, type AnswerSpec, type Operation, type ContractAnswer } from 'kontext-sdk/contracts'
 
 /** An answer of the contract as its examples show it, or why there is none. */
 export type OwnSample =

@@ -90,7 +90,10 @@ export class ContractDocument {
   }
 }
 
-/** SHA-256 of a text, in hexadecimal. */
+/**
+ * SHA-256 of a text, in hexadecimal.
+ * @internal for kontext-mocks, which has the version of the SDK: it may change with any release
+ */
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }

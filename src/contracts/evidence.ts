@@ -63,20 +63,39 @@ export interface Evidence {
   readonly source?: string
 }
 
-const weakestFirst: readonly Origin['kind'][] = ['inferred', 'public', 'document']
+const strength: Readonly<Record<Origin['kind'], number>> = { inferred: 0, public: 1, document: 2 }
 
-/** What stands behind a place of a contract: its own statement, else all of those below it. */
-export function evidenceAt({ statements }: EvidenceFile, pointer: string): Evidence | undefined {
-  const own = statements[pointer]
-  const all =
-    own === undefined
-      ? Object.entries(statements).flatMap(([at, statement]) =>
-          at.startsWith(`${pointer}/`) ? [statement] : [],
-        )
-      : [own]
-  const kind = weakestFirst.find((weak) => all.some((statement) => statement.kind === weak))
-  const found = all.find((statement) => statement.kind === kind)
-  if (kind === undefined || found === undefined) return undefined
-  const { at, source } = found
+/**
+ * What stands behind a place of a contract: its own statement, else the weakest of those below it. The first question
+ * about a file reads all of its statements, each further one is a lookup; so a file is not to be changed afterwards.
+ */
+export function evidenceAt(file: EvidenceFile, pointer: string): Evidence | undefined {
+  const behind = statementsBehind.get(file) ?? indexOf(file)
+  statementsBehind.set(file, behind)
+  const found = behind.get(pointer)
+  if (found === undefined) return undefined
+  const { kind, at, source } = found
   return { pointer, kind, at, ...(source === undefined ? {} : { source }) }
+}
+
+type Behind = ReadonlyMap<string, Statement>
+
+const statementsBehind = new WeakMap<EvidenceFile, Behind>()
+
+function indexOf({ statements }: EvidenceFile): Behind {
+  const behind = new Map<string, Statement>()
+  for (const [pointer, statement] of Object.entries(statements)) {
+    for (const above of pointersAbove(pointer)) {
+      const weakest = behind.get(above)
+      if (weakest === undefined || strength[statement.kind] < strength[weakest.kind])
+        behind.set(above, statement)
+    }
+  }
+  for (const [pointer, statement] of Object.entries(statements)) behind.set(pointer, statement)
+  return behind
+}
+
+/** `/a/b/c` is below `/a/b`, `/a` and the whole contract, whose pointer is empty. */
+function pointersAbove(pointer: string): readonly string[] {
+  return Array.from(pointer.matchAll(/\//g), ({ index }) => pointer.slice(0, index))
 }

@@ -4,7 +4,10 @@ export type JsonPath = readonly (number | string)[]
 /** A JSON object, unread. */
 export type JsonRecord = Readonly<Record<string, unknown>>
 
-/** Whether a value is a JSON object (not an array, not null). */
+/**
+ * Whether a value is a JSON object (not an array, not null).
+ * @internal for kontext-mocks, which has the version of the SDK: it may change with any release
+ */
 export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
@@ -20,12 +23,18 @@ export function valueAt(root: unknown, path: JsonPath): unknown {
   return current
 }
 
-/** The entries of an object; none of anything else. */
+/**
+ * The entries of an object; none of anything else.
+ * @internal for kontext-mocks, which has the version of the SDK: it may change with any release
+ */
 export function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
   return isRecord(value) ? Object.entries(value) : []
 }
 
-/** RFC 6901 as the fragment of a URI: `['paths', '/a']` becomes `#/paths/~1a`. */
+/**
+ * RFC 6901 as the fragment of a URI: `['paths', '/a']` becomes `#/paths/~1a`.
+ * @internal for kontext-mocks, which has the version of the SDK: it may change with any release
+ */
 export function toFragment(path: JsonPath): string {
   return `#${path.map((step) => '/' + encodeURIComponent(String(step).replaceAll('~', '~0').replaceAll('/', '~1'))).join('')}`
 }

@@ -131,7 +131,10 @@ export class OperationChecks {
   }
 }
 
-/** The answer of a contract for a status: the status itself, its class, or the default. */
+/**
+ * The answer of a contract for a status: the status itself, its class, or the default.
+ * @internal for kontext-mocks, which has the version of the SDK: it may change with any release
+ */
 export function answerFor(answers: readonly AnswerSpec[], status: number): AnswerSpec | undefined {
   const text = String(status)
   const withCode = (code: string): AnswerSpec | undefined => answers.find((answer) => answer.code === code)

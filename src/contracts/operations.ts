@@ -66,7 +66,7 @@ export function operationsOf(root: unknown): readonly Operation[] {
   return entriesOf(valueAt(root, ['paths'])).flatMap(([template]) => {
     const item = follow(root, ['paths', template])
     return methods.flatMap((method) =>
-      isRecord(valueAt(root, [...item, method])) ? [readOperation(root, { template, method, item })] : [],
+      isRecord(valueAt(root, [...item, method])) ? [operationAt(root, { template, method, item })] : [],
     )
   })
 }
@@ -76,7 +76,8 @@ interface Address extends Pick<Operation, 'method' | 'template'> {
   readonly item: JsonPath
 }
 
-function readOperation(root: unknown, { template, method, item }: Address): Operation {
+/** The operation that stands at a method of a path item: of a path, a webhook or a callback. */
+export function operationAt(root: unknown, { template, method, item }: Address): Operation {
   const path = [...item, method]
   const id = valueAt(root, [...path, 'operationId'])
   const common = childrenOf(root, [...item, 'parameters']).map((at) => readParameter(root, at))
@@ -113,6 +114,7 @@ function readAnswer(root: unknown, at: JsonPath): AnswerSpec {
       name,
       side: 'header',
       style: 'simple',
+      explode: valueAt(root, [...follow(root, [...path, 'headers', name]), 'explode']) === true,
     })),
     path,
   }
@@ -166,7 +168,10 @@ function readExamples(root: unknown, path: JsonPath): readonly Example[] {
     : [{ name: 'default', value: alone, path: [...path, 'example'] }, ...named]
 }
 
-/** Where a place really is: the end of its references. Stops at one that leads nowhere, or in a circle. */
+/**
+ * Where a place really is: the end of its references. Stops at one that leads nowhere, or in a circle.
+ * @internal for kontext-mocks, which has the version of the SDK: it may change with any release
+ */
 export function follow(root: unknown, path: JsonPath): JsonPath {
   let current = path
   for (let hops = 0; hops < 32; hops += 1) {

@@ -7,7 +7,10 @@ import { entriesOf, isRecord, toFragment, type JsonPath } from './json-tree.ts'
 const openApiWords = ['discriminator', 'example', 'externalDocs', 'xml']
 const base = 'contract'
 
-/** What a schema refuses in a value. */
+/**
+ * What a schema refuses in a value.
+ * @internal for kontext-mocks, which has the version of the SDK: it may change with any release
+ */
 export interface SchemaError {
   /** JSON pointer into the value; empty for the value itself. */
   readonly instancePath: string
@@ -19,13 +22,19 @@ export interface SchemaError {
   readonly parentSchema?: unknown
 }
 
-/** Holds a value against a schema, and keeps what it refused. */
+/**
+ * Holds a value against a schema, and keeps what it refused.
+ * @internal for kontext-mocks, which has the version of the SDK: it may change with any release
+ */
 export interface SchemaCheck {
   (value: unknown): boolean
   errors?: readonly SchemaError[] | null
 }
 
-/** How schemas are compiled. */
+/**
+ * How schemas are compiled.
+ * @internal for kontext-mocks, which has the version of the SDK: it may change with any release
+ */
 export interface SchemaCompilerOptions {
   /** Words without meaning are errors. */
   readonly strict: boolean
@@ -35,7 +44,10 @@ export interface SchemaCompilerOptions {
   readonly coerceTypes?: boolean
 }
 
-/** Compiles the schemas of one contract where they stand, so that every error knows its line. */
+/**
+ * Compiles the schemas of one contract where they stand, so that every error knows its line.
+ * @internal for kontext-mocks, which has the version of the SDK: it may change with any release
+ */
 export class SchemaCompiler {
   readonly document: ContractDocument
   readonly #ajv: Ajv2020

@@ -21,6 +21,7 @@ const named = ['$defs', 'dependentSchemas', 'patternProperties', 'properties']
 /**
  * Where the schemas of a contract stand that an operation uses or `components` names, each once. A reference counts
  * as what it refers to.
+ * @internal for kontext-mocks, which has the version of the SDK: it may change with any release
  */
 export function schemaPlaces(root: unknown, operations: readonly Operation[]): readonly JsonPath[] {
   const ofParameter = ({ schema }: Parameter): JsonPath[] => (schema === undefined ? [] : [schema])
@@ -39,7 +40,10 @@ export function schemaPlaces(root: unknown, operations: readonly Operation[]): r
   ]
 }
 
-/** The schemas right inside the one at `path`. */
+/**
+ * The schemas right inside the one at `path`.
+ * @internal for kontext-mocks, which has the version of the SDK: it may change with any release
+ */
 export function innerPlaces(root: unknown, path: JsonPath): readonly JsonPath[] {
   const schema = valueAt(root, path)
   if (!isRecord(schema)) return []
@@ -53,7 +57,10 @@ export function innerPlaces(root: unknown, path: JsonPath): readonly JsonPath[] 
   ]
 }
 
-/** The schema at `path` and every one inside it, parents first. */
+/**
+ * The schema at `path` and every one inside it, parents first.
+ * @internal for kontext-mocks, which has the version of the SDK: it may change with any release
+ */
 export function allPlaces(root: unknown, path: JsonPath): readonly JsonPath[] {
   return [path, ...innerPlaces(root, path).flatMap((inner) => allPlaces(root, inner))]
 }

@@ -13,13 +13,6 @@ export type { Deliver, DeliveryRecord } from './webhooks.ts'
 export type { MockBehaviour, MockLimits, MockOptions } from './mock-options.ts'
 export { mockedProviders } from './mocked-providers.ts'
 export type { ContractEngine, Exchange, Preference, Sample } from './contract-engine.ts'
-export type {
-  ContractAnswer,
-  ContractPlace,
-  ContractRequest,
-  MatchedOperation,
-  Violation,
-} from '../contracts/exchange.ts'
 export type { MockReply, MockRequest, WireFault, WirePoint } from './exchange.ts'
 export type { JobSummary, KeyOrId, MockControl, SessionControl } from './control.ts'
 export type { JournalEntry, MockOperation, Told } from './journal.ts'

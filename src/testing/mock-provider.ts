@@ -1,21 +1,18 @@
 import type { ProviderDescriptor } from '../provider.ts'
-import type { ContractAnswer, ContractRequest, MatchedOperation, Violation } from '../contracts/exchange.ts'
+import type { ContractAnswer, ContractRequest, Violation } from '../contracts/exchange.ts'
 import type { ContractEngine } from './contract-engine.ts'
-import { durationsOf } from './course.ts'
-import { exactJson } from './exact-json.ts'
-import { idFrom } from './fingerprint.ts'
 import { JobStore, type JobStoreOptions } from './job-store.ts'
-import { sizeOf } from './images/sizes.ts'
-import { imagesOf, paintOf } from './job-images.ts'
-import { cancel, hasEnded, look, newJob, type JobPlace, type MockJob } from './job.ts'
+import { paintOf } from './job-images.ts'
+import { hasEnded, look, type JobPlace, type MockJob } from './job.ts'
 import type { MockOperation, Told } from './journal.ts'
 import type { PaintedImage, Painter } from './painter.ts'
+import { ProviderReplies } from './provider-replies.ts'
 import type { RequestBody } from './request-body.ts'
 import type { Plan } from './repertoire.ts'
-import type { Scenario } from './scenarios.ts'
 import type { Sessions } from './sessions.ts'
-import { keptMs, resultIsGone, type KeptMs } from './retention.ts'
-import type { Situation, Voice } from './voices/voice.ts'
+import { keptMs, type KeptMs } from './retention.ts'
+import type { Voice } from './voices/voice.ts'
+import { toldBy } from './told-by.ts'
 import { voices } from './voices/voices.ts'
 
 /** A request that reached a provider, and what the mock found out about it. */
@@ -61,6 +58,7 @@ export class MockProvider {
   readonly #models: readonly string[]
   readonly #jobs: JobStore
   readonly #kept: KeptMs
+  readonly #replies: ProviderReplies
 
   constructor(options: MockProviderOptions) {
     this.#options = options
@@ -69,6 +67,12 @@ export class MockProvider {
     this.#models = Object.values(options.descriptor.models).map(({ path }) => path)
     this.#jobs = new JobStore(options)
     this.#kept = keptMs(options.descriptor.retention)
+    this.#replies = new ProviderReplies(options, {
+      voice: this.#voice,
+      jobs: this.#jobs,
+      kept: this.#kept,
+      models: this.#models,
+    })
   }
 
   get id(): string {
@@ -90,7 +94,7 @@ export class MockProvider {
       this.contractRequest(request),
       async (operation, violations) => {
         found = received.kind === 'unreadable' ? [received.violation] : violations
-        const said = await this.#reply(operation, found, request)
+        const said = await this.#replies.to(operation, found, request)
         job = said.job
         return said.answer
       },
@@ -203,96 +207,6 @@ export class MockProvider {
     if (this.#options.now() - (job.endedAt ?? 0) >= this.#kept.image) return undefined
     return paintOf(job, index, this.#options.painter)
   }
-
-  async #reply(
-    operation: MatchedOperation,
-    violations: readonly Violation[],
-    request: ProviderRequest,
-  ): Promise<{ readonly answer: ContractAnswer; readonly job?: MockJob }> {
-    const voice = this.#voice
-    if (!request.authorized) return { answer: { status: 401, body: operation.example(401) } }
-    // An id the contract would not have given belongs to no job.
-    const isSubmit = operation.id.startsWith('submit')
-    if (!isSubmit && violations.some(({ location }) => location[0] === 'path'))
-      return { answer: voice.unknownJob(operation) }
-    if (violations.length > 0) return { answer: voice.invalid(operation, violations) }
-    if (isSubmit) {
-      const job = this.#accept(request)
-      return { job, answer: voice.ticket(operation, await this.#situation(job, request)) }
-    }
-    const before = this.jobAt(request.path)
-    if (before === undefined) return { answer: voice.unknownJob(operation) }
-    switch (operation.id) {
-      case 'status': {
-        const job = this.#jobs.keep(look(before, this.#jobs.moment))
-        return { job, answer: voice.status(operation, await this.#situation(job, request)) }
-      }
-      case 'stream':
-        // What is streamed are the answers to looks; this one only says that there is something to stream.
-        return {
-          job: before,
-          answer: { status: 200, headers: { 'content-type': 'text/event-stream' }, body: '' },
-        }
-      case 'result': {
-        // Who asks for the result itself looks at the job too: else it would wait for ever.
-        const job = this.#jobs.keep(look(before, this.#jobs.moment))
-        return { job, answer: await this.#result(operation, job, request) }
-      }
-      case 'cancel':
-        return {
-          job: this.#jobs.keep(cancel(before, this.#options.now())),
-          answer: voice.canceled(operation, before),
-        }
-      default:
-        throw new Error(
-          `Failed to answer ${operation.id} of ${this.id}: the mock does not know this operation. Teach it in src/testing/mock-provider.ts.`,
-        )
-    }
-  }
-
-  async #result(
-    operation: MatchedOperation,
-    job: MockJob,
-    request: ProviderRequest,
-  ): Promise<ContractAnswer> {
-    const answer = this.#voice.result(operation, await this.#situation(job, request))
-    if (answer.status !== 200 || job.endedAt === undefined) return answer
-    const bytes = (): number => exactJson(answer.body, job.edit.seed).length
-    const gone = resultIsGone(this.#options.now() - job.endedAt, { kept: this.#kept, bytes })
-    return gone ? this.#voice.unknownJob(operation) : answer
-  }
-
-  #accept({ path, received, bodyHash, plan, session, place }: ProviderRequest): MockJob {
-    const { seed, now, sessions, medianMs } = this.#options
-    const canonical = this.#voice.canonicalPath(path, this.#models)
-    const model =
-      Object.entries(this.descriptor.models).find(([, entry]) => entry.path === canonical)?.[0] ?? ''
-    const [body, text] = received.kind === 'json' ? [received.value, received.text] : [undefined, '']
-    const id = idFrom(JSON.stringify([seed, this.id, session, sessions.nextJob(session)]))
-    sessions.post(session, { provider: this.id, posting: 'accepted' })
-    const edit = this.#voice.readEdit(body, { model, text, bodyHash, echo: plan.scenario.echo === true })
-    const fails = edit.unloadable === true && plan.scenario.ending === 'completed'
-    const scenario: Scenario = fails ? { ...plan.scenario, ending: 'failed' } : plan.scenario
-    const job = newJob({
-      ...{ id, session, place, provider: this.id, scenario, names: plan.names },
-      edit,
-      size: sizeOf(edit.aspectRatio, edit.source),
-      durations: durationsOf(id, medianMs),
-      createdAt: now(),
-    })
-    return this.#jobs.take(job)
-  }
-
-  async #situation(job: MockJob, { place, query }: ProviderRequest): Promise<Situation> {
-    return {
-      job,
-      baseUrl: job.scenario.foreignOrigin ?? place.baseUrl,
-      modelPath: this.#models[0] ?? '',
-      images: job.state === 'completed' ? await imagesOf(job, place.imageOrigin, this.#options.painter) : [],
-      logs: query['logs'] === '1' || query['logs'] === 'true',
-      relay: this.descriptor.auth.scheme === 'Bearer',
-    }
-  }
 }
 
 // (fal.ai/docs/documentation/model-apis/request-errors)
@@ -307,28 +221,6 @@ function withoutBody(headers: Readonly<Record<string, string>>): Readonly<Record
   return Object.fromEntries(
     Object.entries(headers).filter(([name]) => !/^(content-|transfer-encoding$)/.test(name)),
   )
-}
-
-/** What the client could learn about its job. */
-function toldBy(operation: MockOperation | undefined, job: MockJob): { readonly told?: Told } {
-  switch (operation) {
-    case 'submit':
-      return { told: 'waiting' }
-    case 'result':
-      // An error is the last word on a job that has ended, too.
-      return { told: hasEnded(job) ? 'result' : 'waiting' }
-    case 'status':
-    case 'stream':
-      return { told: hasEnded(job) ? 'ended' : 'waiting' }
-    case 'cancel':
-    case 'image':
-    case 'jwks':
-    case 'sync':
-    case undefined:
-      return {}
-    default:
-      return operation satisfies never
-  }
 }
 
 function problem(status: number, message: string): ContractAnswer {

@@ -5,11 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { connectControl, startMockServer } from 'kontext-mocks'
 import { createMockFetch } from 'kontext-sdk/testing'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { fixtures } from '../../generated/fal/fixtures.ts'
-
-// Each of these starts a command, which takes a second where there is little else to do.
-vi.setConfig({ testTimeout: 60_000 })
 
 const main = fileURLToPath(new URL('../../mocks/src/main.ts', import.meta.url))
 const cleanUp: (() => unknown)[] = []
@@ -86,8 +83,8 @@ function field(of: unknown, name: string): unknown {
 describe('kontext-mocks', () => {
   test('serves, and prints the token that controls it', async () => {
     const mock = run(['--port', '0'])
-    const [, url = ''] = await mock.prints(/on (http:\S+)/)
-    const [, token = ''] = await mock.prints(/Authorization: Bearer (\S+)/)
+    const [, url = ''] = await mock.prints(/on (http:\S+)\s/)
+    const [, token = ''] = await mock.prints(/Authorization: Bearer (\S+)\s/)
     await submit(`${url}/fal`, 'secret-of-mine')
     await mock.prints(/200 POST \/fal\/fal-ai/)
     expect(await connectControl({ url, token }).ledger()).toEqual({ fal: { accepted: 1, billed: 1 } })
@@ -115,7 +112,7 @@ describe('kontext-mocks', () => {
       'mine',
     ]
     const mock = run(args, { KONTEXT_MOCKS_TOKEN: 'token' })
-    const [, url = ''] = await mock.prints(/on (http:\S+)/)
+    const [, url = ''] = await mock.prints(/on (http:\S+)\s/)
     const control = connectControl({ url, token: 'token' })
     const ticket: unknown = await (await submit(`${url}/fal`, 'mock:/a')).json()
     const inProcess = createMockFetch({ seed: 'mine' })
@@ -139,7 +136,7 @@ describe('kontext-mocks', () => {
 
   test('does not listen where others reach it, unless they may', async () => {
     await expect(run(['--port', '0', '--host', '0.0.0.0']).prints(/never/)).rejects.toThrow(
-      /ended with 1 and printed: Failed to start the mock server: others can reach 0\.0\.0\.0\./,
+      /ended with 2 and printed: Failed to start the mock server: others can reach 0\.0\.0\.0\./,
     )
     const mock = run(['--port', '0', '--host', '0.0.0.0', '--allow-remote'])
     await mock.prints(/on http:\/\/0\.0\.0\.0:\d+/)
@@ -154,7 +151,7 @@ describe('kontext-mocks record and replay', () => {
     cleanUp.push(() => real.close())
     const args = ['--target', real.baseUrl('fal'), '--provider', 'fal', '--out', cassette, '--port', '0']
     const recorder = run(['record', ...args])
-    const [, proxy = ''] = await recorder.prints(/base URL:\n +(\S+)/)
+    const [, proxy = ''] = await recorder.prints(/base URL:\n +(\S+)\s/)
     await submit(proxy, 'secret-of-mine')
     await submit(proxy, 'secret-of-mine', { ...fixtures.requests.max.minimal, guidance_scale: 99 })
     await recorder.prints(
@@ -166,14 +163,14 @@ describe('kontext-mocks record and replay', () => {
     expect(recorder.text()).not.toContain('secret-of-mine')
 
     const replay = run(['replay', cassette, '--port', '0'])
-    const [, played = ''] = await replay.prints(/base URL:\n +(\S+)/)
+    const [, played = ''] = await replay.prints(/base URL:\n +(\S+)\s/)
     expect((await submit(played, 'me')).status).toBe(200)
     await fetch(`${played}/nonsense`)
     await replay.prints(/drift GET +\/fal\/nonsense\n {4}here: GET \/nonsense was not recorded/)
     expect(await replay.stop()).toBe(1)
 
     const clean = run(['replay', cassette, '--port', '0'])
-    const [, again = ''] = await clean.prints(/base URL:\n +(\S+)/)
+    const [, again = ''] = await clean.prints(/base URL:\n +(\S+)\s/)
     expect((await submit(again, 'me')).status).toBe(200)
     expect(await clean.stop()).toBe(0)
   })
@@ -182,5 +179,21 @@ describe('kontext-mocks record and replay', () => {
     await expect(run(['replay', '/no/such/cassette.json']).prints(/never/)).rejects.toThrow(
       'Failed to read the cassette /no/such/cassette.json',
     )
+  })
+})
+
+describe('kontext-mocks ends', () => {
+  test.each([
+    { name: 'an unknown flag', args: ['--bogus'], code: 2 },
+    { name: 'an unknown scenario', args: ['--port', '0', '--scenario', 'nope'], code: 2 },
+    { name: 'an unknown flag of record', args: ['record', '--bogus'], code: 2 },
+    { name: 'no cassette', args: ['replay'], code: 2 },
+    { name: 'a cassette that is not there', args: ['replay', '/no/such/cassette.json'], code: 2 },
+    { name: 'no provider to judge at', args: ['judge', 'true'], code: 2 },
+    { name: 'a list', args: ['--list', '--json'], code: 0 },
+    { name: 'help', args: ['judge', '--help'], code: 0 },
+  ])('with $code at $name', async ({ args, code }) => {
+    const { child } = run(args)
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(code)
   })
 })

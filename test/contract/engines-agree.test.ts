@@ -1,9 +1,14 @@
 import fc from '../fast-check.ts'
 import { providers } from 'kontext-sdk'
-import type { ContractAnswer, ContractEngine, ContractRequest, Violation } from 'kontext-sdk/testing'
+import type { ContractEngine } from 'kontext-sdk/testing'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { ContractDocument } from 'kontext-sdk/contracts'
+import {
+  ContractDocument,
+  type ContractAnswer,
+  type ContractRequest,
+  type Violation,
+} from 'kontext-sdk/contracts'
 import { Contracts, contractFiles, loadContracts } from '../../mocks/src/contracts.ts'
 import { createFastEngine } from '../../mocks/src/fast-engine.ts'
 import { createPrismEngine } from '../../mocks/src/prism-engine.ts'

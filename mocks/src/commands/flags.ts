@@ -1,6 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { mockedProviders } from 'kontext-sdk/testing'
 
+/** Exit status of a command that could not do what it was asked for: wrong flags, files that cannot be used. */
+export const wrongUse = 2
+
 function readPort(text: string): number {
   const port = Number(text)
   if (!/^\d+$/.test(text) || port > 65_535)

@@ -9,7 +9,7 @@ import {
   verdictSummary,
 } from '../judge/verdict-report.ts'
 import { wrapped } from '../wrap-text.ts'
-import { providerOption } from './flags.ts'
+import { providerOption, wrongUse } from './flags.ts'
 
 interface Flags {
   readonly provider: string
@@ -21,8 +21,6 @@ interface Flags {
   readonly jobs: number
   readonly json?: true
 }
-
-const wrongUse = 2
 
 /** `kontext-mocks judge`: plays faults to a client and says what it does wrong. */
 export function judgeCommand(): Command {
@@ -56,7 +54,6 @@ export function judgeCommand(): Command {
     .addOption(new Option('-j, --jobs <number>', 'runs at a time').default(4).argParser(readCount))
     .option('--json', 'print everything as JSON')
     .passThroughOptions()
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : wrongUse))
     .addHelpText(
       'after',
       `

@@ -10,7 +10,9 @@ import { violationLines } from './violation-lines.ts'
 /** `kontext-mocks replay`: plays a cassette, and says what no longer goes with it. */
 export function replayCommand(): Command {
   return new Command('replay')
-    .description('Play a cassette. Ends with status 1 when something did not go with it.')
+    .description(
+      'Play a cassette. Ends with status 1 when something did not go with it, 2 when it cannot be played.',
+    )
     .argument('<cassette>', 'file that record has written')
     .addOption(portOption(4010))
     .action(replay)

@@ -1,4 +1,4 @@
-import type { Violation } from 'kontext-sdk/testing'
+import type { Violation } from 'kontext-sdk/contracts'
 
 /** Violations for a terminal, a line each. */
 export function violationLines(what: string, violations: readonly Violation[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Violation } from 'kontext-sdk/testing'
+import type { Violation } from 'kontext-sdk/contracts'
 
 /** What Prism says about a request or an answer. */
 export interface PrismDiagnostic {

@@ -1,6 +1,12 @@
 import fc from '../../fast-check.ts'
-import type { ContractAnswer, ContractRequest } from 'kontext-sdk/testing'
-import { fromFragment, isRecord, valueAt, type JsonPath } from 'kontext-sdk/contracts'
+import {
+  fromFragment,
+  isRecord,
+  valueAt,
+  type JsonPath,
+  type ContractAnswer,
+  type ContractRequest,
+} from 'kontext-sdk/contracts'
 import { operationsOf, type Operation } from 'kontext-sdk/contracts'
 import { mutate, mutations } from './mutate.ts'
 

@@ -1,4 +1,4 @@
-import type { ContractRequest } from 'kontext-sdk/testing'
+import type { ContractRequest } from 'kontext-sdk/contracts'
 
 /** A request on which the two engines are known to differ, and why. */
 export interface KnownDifference {

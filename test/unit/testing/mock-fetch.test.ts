@@ -6,7 +6,8 @@ const input = { prompt: 'Put a donut next to the flour.', image: 'https://exampl
 const key = { authorization: 'Key test' }
 
 describe('a mock that is a fetch', () => {
-  const fetch = createMockFetch({ hosts: { 'https://relay.example/api': 'fal-relay' } })
+  const hosts = { 'https://relay.example/api': 'fal-relay' }
+  const fetch = createMockFetch({ hosts })
   const made: readonly [string, Provider][] = [
     ['fal', fal({ apiKey: 'test' })],
     ['chainhub', chainhub({ apiKey: 'test' })],
@@ -15,6 +16,7 @@ describe('a mock that is a fetch', () => {
     ['a relay by an address of the mock', falRelay({ apiKey: 'test', baseUrl: fetch.baseUrl('fal-relay') })],
   ]
   test.each(made)('edits at %s without a server', async (_name, provider) => {
+    const fetch = createMockFetch({ hosts })
     const kontext = createKontext(provider, { fetch, clock: createFakeClock({ autoAdvance: true }) })
     const { images } = await kontext.edit({ ...input, aspectRatio: '16:9' })
     await images[0].bytes()
