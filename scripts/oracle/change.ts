@@ -7,6 +7,8 @@ export interface Change {
   readonly name: string
   /** The contract it changes. */
   readonly provider: 'fal' | 'vtrix'
+  /** What the contract says before the change, where it says nothing of the kind by itself. */
+  readonly given?: (contract: JsonObject) => void
   /** Makes the change, in a copy of the contract that is its own. */
   readonly apply: (contract: JsonObject) => void
   /**

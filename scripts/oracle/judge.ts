@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ContractDocument, type Contract } from 'kontext-sdk/contracts'
-import { higher, type Finding, type Severity } from 'kontext-sdk/diff'
+import { isAtLeast, severityOf, type Finding, type Severity } from 'kontext-sdk/diff'
 import { parse, stringify } from 'yaml'
 import { isObject, type JsonObject } from '../lib/json.ts'
 import { types } from '../stages/types.ts'
@@ -46,13 +46,23 @@ export class Oracle {
 
   /** Makes the change, compiles the consumer with the types of the contract that it makes, and compares. */
   async judge(change: Change): Promise<Judged> {
-    const { tree, contract, compiler } = this.#beforeOf(change.provider)
+    const { tree, contract, compiler } = await this.#given(change)
     const changed = structuredClone(tree)
     change.apply(changed)
     const text = asText(changed)
     if (text === asText(tree)) throw new Error(`Failed to judge "${change.name}": it changes nothing.`)
     const [complaint] = compiler.complaints(await types(changed))
     return judged(change, complaint, this.#diff(contract, asContract(change.provider, text)))
+  }
+
+  async #given({ name, provider, given }: Change): Promise<Before> {
+    const before = this.#beforeOf(provider)
+    if (given === undefined) return before
+    const tree = structuredClone(before.tree)
+    given(tree)
+    const [complaint] = before.compiler.complaints(await types(tree))
+    if (complaint === undefined) return { ...before, tree, contract: asContract(provider, asText(tree)) }
+    throw new Error(`Failed to judge "${name}": the consumer does not compile before it: ${complaint}.`)
   }
 
   #beforeOf(provider: string): Before {
@@ -83,7 +93,10 @@ export function judged(change: Change, complaint: string | undefined, findings: 
   const highest = (side: 'wire' | 'types'): Severity | undefined =>
     findings
       .map((finding) => finding[side])
-      .reduce<Severity | undefined>((most, one) => (most === undefined ? one : higher(most, one)), undefined)
+      .reduce<Severity | undefined>(
+        (most, one) => (most !== undefined && isAtLeast(most, one) ? most : one),
+        undefined,
+      )
   const [wire, typed] = [highest('wire'), highest('types')]
   return {
     change,
@@ -113,8 +126,9 @@ function* wrongOf({ wire: least, why }: Change, { compiles, wire, types: typed }
     return
   }
   if (least === 'text') {
-    if (higher(wire, typed) !== 'patch') yield `changes words for people, but is rated ${higher(wire, typed)}`
-  } else if (higher(wire, least) !== wire) yield `is ${least} on the wire, but is rated ${wire}`
+    const rated = severityOf({ wire, types: typed })
+    if (rated !== 'patch') yield `changes words for people, but is rated ${rated}`
+  } else if (!isAtLeast(wire, least)) yield `is ${least} on the wire, but is rated ${wire}`
   const explained = why !== undefined
   if (compiles && typed === 'major' && !explained)
     yield 'is rated major for types though the consumer compiles. Say why in the catalog'

@@ -20,7 +20,7 @@ import { treeOf } from './tree-of.ts'
  * @throws UnusableContract when one of them is no YAML, no OpenAPI, or refers to what is not in it
  */
 export function diffContracts(before: Contract, after: Contract): readonly Finding[] {
-  const findings = new FindingList(before, after)
+  const findings = new FindingList(before, after, 'history')
   const comparison = { before: treeOf(before), after: treeOf(after), findings }
   const { pairs, removed, added } = matchOperations(
     operationsOf(comparison.before),

@@ -7,11 +7,8 @@ import { compareAccess } from './operations/compare-access.ts'
 import { compareBodies } from './operations/compare-bodies.ts'
 import { compareAround, type OperationPair } from './operations/compare-operation.ts'
 import { compareSubmits } from './providers/compare-submits.ts'
-import {
-  placeDifferences,
-  type PlacedDifference,
-  type ProviderContract,
-} from './providers/place-differences.ts'
+import { described, type ProviderContract } from './providers/described.ts'
+import { placeDifferences, type PlacedDifference } from './providers/place-differences.ts'
 import { isSubmit, rolesOf } from './providers/roles.ts'
 import { treeOf } from './tree-of.ts'
 
@@ -28,15 +25,17 @@ export interface ProviderDiff {
  * option, because paths and names on the wire are every provider's own.
  * ```ts
  * diffProviders(
- *   { contract: readContract('fal'), provider: fal().capabilities },
- *   { contract: readContract('vtrix'), provider: vtrix().capabilities },
+ *   { provider: fal(), contract: readContract('fal') },
+ *   { provider: vtrix(), contract: readContract('vtrix') },
  * ).portable.map(({ message }) => message)
  * // [ 'guidance 11 is valid at fal (1 to 20), refused by vtrix (1 to 10)', … ]
  * ```
+ * @throws InputError when one of them is something else
  * @throws UnusableContract when one of them is no YAML, no OpenAPI, or refers to what is not in it
  */
-export function diffProviders(a: ProviderContract, b: ProviderContract): ProviderDiff {
-  const findings = new FindingList(a.contract, b.contract)
+export function diffProviders(one: ProviderContract, other: ProviderContract): ProviderDiff {
+  const [a, b] = [described(one, 'a'), described(other, 'b')]
+  const findings = new FindingList(a.contract, b.contract, 'providers')
   const comparison = { before: treeOf(a.contract), after: treeOf(b.contract), findings }
   const before = rolesOf(operationsOf(comparison.before), a.provider)
   const after = rolesOf(operationsOf(comparison.after), b.provider)

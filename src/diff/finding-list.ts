@@ -1,6 +1,6 @@
-import { toPointer, type Contract, type JsonPath } from '../contracts/index.ts'
-import { findEvidence } from './find-evidence.ts'
+import { evidenceAt, toPointer, type Contract, type JsonPath } from '../contracts/index.ts'
 import { isAtLeast, severityOf, type Finding, type Side } from './finding.ts'
+import { messageOf, type Voice } from './message.ts'
 import { rules, type Rule, type RuleId } from './rules.ts'
 
 /** A place of a contract and what stands there; without a value it is where the thing is missing. */
@@ -27,11 +27,13 @@ export interface Entry {
 export class FindingList {
   readonly #before: Contract
   readonly #after: Contract
+  readonly #voice: Voice
   readonly #found = new Map<string, { readonly entry: Entry; readonly operations: string[] }>()
 
-  constructor(before: Contract, after: Contract) {
+  constructor(before: Contract, after: Contract, voice: Voice) {
     this.#before = before
     this.#after = after
+    this.#voice = voice
   }
 
   add(entry: Entry): void {
@@ -60,7 +62,11 @@ export class FindingList {
       rule,
       wire,
       types,
-      message: messageOf(entry, alsoIn.length),
+      message: messageOf(entry, {
+        others: alsoIn.length,
+        voice: this.#voice,
+        names: { before: this.#before.id, after: this.#after.id },
+      }),
       ...(operation === undefined ? {} : { operation }),
       ...(alsoIn.length === 0 ? {} : { alsoIn }),
       before: sideOf(this.#before, entry.before),
@@ -69,17 +75,10 @@ export class FindingList {
   }
 }
 
-function messageOf({ rule, operation, where, from, to }: Entry, others: number): string {
-  const { says }: Rule = rules[rule]
-  const more = others === 0 ? '' : ` and ${String(others)} more`
-  const change = [from, to].filter((text) => text !== undefined).join(' → ')
-  return `${operation === undefined ? '' : `${operation}${more}: `}${where} ${says}${change === '' ? '' : `: ${change}`}`
-}
-
 /** A place of a contract with its line and its evidence. */
 export function sideOf({ id, document, evidence }: Contract, { path, value }: Spot): Side {
   const pointer = toPointer(path)
-  const found = value === undefined || evidence === undefined ? undefined : findEvidence(evidence, pointer)
+  const found = value === undefined || evidence === undefined ? undefined : evidenceAt(evidence, pointer)
   return {
     contract: id,
     pointer,

@@ -29,7 +29,7 @@ export interface Finding {
   readonly wire: Severity
   /** For who compiles against the generated types. */
   readonly types: Severity
-  /** One sentence: operation, place, what changed, before → after. */
+  /** One sentence: operation, place, what changed, before → after; of two providers, what only one has or does. */
   readonly message: string
   /** Id of the operation. Absent where the finding is about the whole contract. */
   readonly operation?: string

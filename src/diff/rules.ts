@@ -1,8 +1,10 @@
 import { answerRules } from './rules/answer-rules.ts'
 import { operationRules } from './rules/operation-rules.ts'
+import { receivedKeywordRules } from './rules/received-keyword-rules.ts'
 import { receivedRules } from './rules/received-rules.ts'
 import { requestRules } from './rules/request-rules.ts'
 import type { Rule } from './rules/rule.ts'
+import { sentKeywordRules } from './rules/sent-keyword-rules.ts'
 import { sentRules } from './rules/sent-rules.ts'
 
 export type { Rule } from './rules/rule.ts'
@@ -19,8 +21,10 @@ export const rules = {
   ...operationRules,
   ...requestRules,
   ...sentRules,
+  ...sentKeywordRules,
   ...answerRules,
   ...receivedRules,
+  ...receivedKeywordRules,
 } as const satisfies Readonly<Record<string, Rule>>
 
 /** Id of a rule, such as `request-range-narrowed`. */

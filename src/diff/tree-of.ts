@@ -11,8 +11,8 @@ export function treeOf({ document }: Contract): JsonRecord {
   const { line, column } = document.place(broken.path)
   throw new UnusableContract(
     document.file,
-    `${JSON.stringify(broken.reference)} at line ${String(line)}, column ${String(column)} refers to nothing in it`,
-    'Correct the reference, or bundle the files into one.',
+    `${JSON.stringify(broken.reference)} at line ${String(line)}, column ${String(column)} ${broken.fact}`,
+    broken.remedy,
   )
 }
 

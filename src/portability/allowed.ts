@@ -1,6 +1,7 @@
 import { nameByField } from '../input/encode.ts'
 import type { IssueRule } from '../input/issue-rule.ts'
 import { show } from '../input/option-value.ts'
+import { soldModels } from '../input/sold-models.ts'
 import type { ImageRule, NativeRule, ProviderDescriptor, ValueRule } from '../provider.ts'
 import type { Model } from '../vocabulary.ts'
 
@@ -21,8 +22,8 @@ export function allowedAt(descriptor: ProviderDescriptor, { path, rule, model }:
   return option === undefined ? 'no such option' : wordsOf(option, rule)
 }
 
-function modelsOf({ models }: ProviderDescriptor): string {
-  const sold = Object.keys(models).toSorted().map(show)
+function modelsOf(descriptor: ProviderDescriptor): string {
+  const sold = soldModels(descriptor).map(show)
   return sold.length === 1 ? `${sold.join('')} only` : sold.join(' or ')
 }
 

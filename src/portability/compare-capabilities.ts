@@ -1,8 +1,7 @@
-import type { Provider, ProviderDescriptor } from '../provider.ts'
 import { candidates } from './candidates.ts'
 import type { PortableDifference } from './difference.ts'
 import { differencesOf, inOrder } from './explain-differences.ts'
-import { sideOf } from './side.ts'
+import { sideOf, type Comparable } from './side.ts'
 
 /**
  * In what two providers differ for any edit: options, models, images, native fields, and what can be done with a job.
@@ -15,10 +14,7 @@ import { sideOf } from './side.ts'
  * ```
  * @throws InputError when `a` or `b` is no provider
  */
-export function compareCapabilities(
-  a: Provider | ProviderDescriptor,
-  b: Provider | ProviderDescriptor,
-): readonly PortableDifference[] {
+export function compareCapabilities(a: Comparable, b: Comparable): readonly PortableDifference[] {
   const sides = [sideOf(a, 'a'), sideOf(b, 'b')] as const
   const found = new Map<string, PortableDifference>()
   for (const witness of candidates(sides.flatMap(({ members }) => members))) {

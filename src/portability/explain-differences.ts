@@ -1,12 +1,11 @@
 import { asRecord } from '../narrow.ts'
-import type { Provider } from '../provider.ts'
 import type { Difference, DifferenceEffect } from './difference.ts'
 import { editQuestions } from './edit-questions.ts'
 import { optionQuestions } from './option-questions.ts'
 import type { PortableInput } from './portable-input.ts'
 import { differentAnswers } from './question.ts'
 import { issueAt, refusals } from './refusals.ts'
-import { sideOf, type Side } from './side.ts'
+import { sideOf, type Comparable, type Side } from './side.ts'
 import { viewOf, type View } from './view.ts'
 
 /**
@@ -20,7 +19,11 @@ import { viewOf, type View } from './view.ts'
  * A failover refuses what one of its members refuses.
  * @throws InputError when `a` or `b` is no provider
  */
-export function explainDifferences(input: PortableInput, a: Provider, b: Provider): readonly Difference[] {
+export function explainDifferences(
+  input: PortableInput,
+  a: Comparable,
+  b: Comparable,
+): readonly Difference[] {
   return differencesOf(input, sideOf(a, 'a'), sideOf(b, 'b'))
 }
 

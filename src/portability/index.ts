@@ -9,3 +9,4 @@ export type {
   Treatment,
 } from './difference.ts'
 export type { PortableInput } from './portable-input.ts'
+export type { Comparable } from './side.ts'

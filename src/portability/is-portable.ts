@@ -1,7 +1,6 @@
 import { inspectInput } from '../input/inspect-input.ts'
-import type { Provider } from '../provider.ts'
 import type { PortableInput } from './portable-input.ts'
-import { sidesOf } from './side.ts'
+import { sidesOf, type Comparable } from './side.ts'
 
 /**
  * Whether every one of the providers takes an edit, by the rules their clients check it with: an `edit` of it is no
@@ -12,7 +11,7 @@ import { sidesOf } from './side.ts'
  * ```
  * @throws InputError when `providers` is empty or holds something else
  */
-export function isPortable(input: PortableInput, providers: readonly Provider[]): boolean {
+export function isPortable(input: PortableInput, providers: readonly Comparable[]): boolean {
   return sidesOf(providers).every(({ members }) =>
     members.every((member) => inspectInput(member, input).encoded.issues.length === 0),
   )

@@ -2,6 +2,9 @@ import { InputError } from '../errors/errors.ts'
 import { asRecord } from '../narrow.ts'
 import type { Provider, ProviderDescriptor } from '../provider.ts'
 
+/** A provider, or what it can do: its `capabilities`. A failover stands for all its members, its capabilities do not. */
+export type Comparable = Provider | ProviderDescriptor
+
 /** One of those that are asked whether they take an edit. */
 export interface Side {
   readonly id: string
@@ -10,7 +13,7 @@ export interface Side {
 }
 
 /** @throws InputError when it is no provider */
-export function sideOf(given: Provider | ProviderDescriptor, name: string): Side {
+export function sideOf(given: Comparable, name: string): Side {
   if (isProvider(given)) {
     const members = given.members?.map(({ capabilities }) => capabilities)
     return { id: given.id, members: members ?? [given.capabilities] }
@@ -20,7 +23,7 @@ export function sideOf(given: Provider | ProviderDescriptor, name: string): Side
 }
 
 /** @throws InputError when it is no list of providers, or an empty one */
-export function sidesOf(providers: readonly Provider[]): readonly Side[] {
+export function sidesOf(providers: readonly Comparable[]): readonly Side[] {
   const given: unknown = providers
   if (!Array.isArray(given) || given.length === 0) {
     const fact = Array.isArray(given) ? 'is empty' : 'is no list'

@@ -109,40 +109,80 @@ afterAll(async () => {
   await Promise.all([repository, outside].map((folder) => rm(folder, { recursive: true, force: true })))
 })
 
-test('says of two providers what matters for portable calls first, and sums up at the end', async () => {
+test('says of two providers in the first lines how much differs, and what matters for portable calls', async () => {
   const { code, stdout, stderr } = await command(['fal', 'vtrix'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  expect(stdout).toMatch(/^fal → vtrix\n\nPortable calls \(\d+\)\n/)
-  expect(stdout).toContain(
-    [
-      'guidance 11 is valid at fal (1 to 20), refused by vtrix (1 to 10)',
-      '  rule       range: one of them refuses it',
-    ].join('\n'),
-  )
   expect(stdout).toMatch(
-    / {2}vtrix {6}generated\/vtrix\/contract\.openapi\.yaml:\d+, document:\n {13}specs\/vtrix\/documents\/004_/,
+    /^fal → vtrix\nPortable calls: \d+ refused by vtrix, \d+ refused by fal, [^.]+\.\n\d+ major, \d+ minor, \d+ patch: wire major, types major\n\nRefused by vtrix \(\d+\)\n/,
   )
-  // What stops working on the way from fal to vtrix, then what begins to.
-  expect(stdout.indexOf('guidance 11 is valid at fal')).toBeLessThan(
-    stdout.indexOf('aspectRatio "5:4" is valid at vtrix'),
-  )
-  expect(stdout.indexOf('Portable calls')).toBeLessThan(stdout.indexOf('\nMajor ('))
-  expect(stdout.indexOf('\nMajor (')).toBeLessThan(stdout.indexOf('\nMinor ('))
-  expect(stdout).not.toContain('\nPatch (')
+  expect(stdout).toContain('\n  guidance 11 is valid at fal (1 to 20), refused by vtrix (1 to 10) [range]\n')
+  // What stops working on the way from fal to vtrix, then what begins to, then operation by operation.
+  const order = [
+    '\nRefused by vtrix (',
+    '\nRefused by fal (',
+    '\nThe images may differ (',
+    '\nThe whole contract (',
+  ]
+  const places = [...order, '\nsubmitMax ('].map((title) => stdout.indexOf(title))
+  expect(places).toEqual(places.filter((place) => place > 0).toSorted((a, b) => a - b))
   expect(stdout).toMatch(
-    /\nPortable calls: \d+ refused by vtrix, \d+ refused by fal, [^.]+\.\n\d+ findings are below minor and not shown; "--min patch" shows all\.\n\d+ major, \d+ minor, \d+ patch: wire major, types major\n$/,
+    /\n\d+ findings are below minor and not shown; "--min patch" shows all\.\n"--evidence" shows both places of each, and where they come from\.\n\d+ major, \d+ minor, \d+ patch: wire major, types major\n$/,
   )
   expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
+})
+
+test('shows what differs of each operation below its name, rated for both, what breaks first', async () => {
+  const { stdout } = await diff(['fal', 'vtrix'])
+  const [, group = ''] = /\nsubmitMax \(\d+\)\n(.*?)\n\n/s.exec(stdout) ?? []
+  expect(group).toContain(
+    '  major patch  request field guidance_scale takes a narrower range at vtrix: 1\n               to 20 → 1 to 10 [request-range-narrowed]\n',
+  )
+  const ratings = [...group.matchAll(/^ {2}(\w+) +(\w+) +\S/gm)].map(([, wire, types]) =>
+    [wire, types].includes('major') ? 'major' : 'minor',
+  )
+  expect(ratings.length).toBeGreaterThan(20)
+  expect(ratings).toEqual(ratings.toSorted())
+  expect(group).not.toContain('submitMax:')
+  expect(stdout).toMatch(/\nsubmitMax, status, result \(\d+\)\n/)
+})
+
+test('shows with --evidence both places of each difference', async () => {
+  const { stdout } = await diff(['fal', 'vtrix', '--evidence'])
+  expect(stdout).toMatch(
+    /refused by vtrix \(1 to 10\) \[range\]\n {2}fal {8}generated\/fal\/contract\.openapi\.yaml:\d+, public:\n.*\n {2}vtrix {6}generated\/vtrix\/contract\.openapi\.yaml:\d+, document:\n {13}specs\/vtrix\/documents\/004_/,
+  )
+  expect(stdout).toMatch(
+    /\[request-range-narrowed\]\n {2}fal {8}generated\/fal\/contract\.openapi\.yaml:\d+, public:/,
+  )
+  expect(stdout).not.toContain('"--evidence"')
 })
 
 test('compares a contract at a ref with the one that stands there now', async () => {
   const { code, stdout } = await diff(['fal@v1'])
   expect(code).toBe(0)
-  expect(stdout).toContain(
-    'submitPro: request field guidance_scale takes a narrower range: 1 to 30 → 1 to\n20\n  rule       request-range-narrowed: wire major, types patch\n  before     generated/fal/contract.openapi.yaml:',
+  expect(stdout).toBe(
+    [
+      'fal@v1 → fal',
+      '2 major, 0 minor, 1 patch: wire major, types patch',
+      '',
+      '  wire  types  what differs [rule]',
+      '',
+      'submitPro (1)',
+      '  major patch  request field guidance_scale takes a narrower range: 1 to 30 → 1',
+      '               to 20 [request-range-narrowed]',
+      '',
+      'submitMax (1)',
+      '  major patch  request field guidance_scale takes a narrower range: 1 to 30 → 1',
+      '               to 20 [request-range-narrowed]',
+      '',
+      'status (1)',
+      '  patch patch  the operation is described differently: "Old words" → "Where a',
+      '               job stands" [description-changed]',
+      '',
+      '"--evidence" shows both places of each, and where they come from.',
+      '',
+    ].join('\n'),
   )
-  expect(stdout).toContain('status: the operation is described differently: "Old words" →')
-  expect(stdout).toMatch(/\n2 major, 0 minor, 1 patch: wire major, types patch\n$/)
 })
 
 test('compares two refs, a ref and a provider, and a file', async () => {
@@ -153,9 +193,9 @@ test('compares two refs, a ref and a provider, and a file', async () => {
     diff(['fal', join(outside, 'mine.yaml')], { cwd: outside }),
   ])
   expect(refs.stdout).toMatch(/^fal@v1 → fal@main\n/)
-  expect(refs.stdout).toMatch(/2 major, 0 minor, 1 patch: wire major, types patch\n$/)
-  expect(provider.stdout).toBe('fal@main → fal\n\nNo difference.\n')
-  expect(file.stdout).toMatch(/\n\nNo difference\.\n$/)
+  expect(refs.stdout).toContain('\n2 major, 0 minor, 1 patch: wire major, types patch\n')
+  expect(provider.stdout).toBe('fal@main → fal\nNo difference.\n')
+  expect(file.stdout).toMatch(/^fal → .*mine\.yaml\nNo difference\.\n$/s)
 })
 
 test('compares with what is not yet committed', async () => {
@@ -164,7 +204,7 @@ test('compares with what is not yet committed', async () => {
   const { stdout } = await diff(['fal@HEAD'])
   await edit(() => now)
   expect(stdout).toContain('request field num_images takes a wider range: 1 to 4 → 1 to 8')
-  expect(stdout).toMatch(/0 major, 2 minor, 0 patch: wire minor, types patch\n$/)
+  expect(stdout).toContain('\n0 major, 2 minor, 0 patch: wire minor, types patch\n')
 })
 
 test('gives a program everything, in a format with a number', async () => {
@@ -202,6 +242,7 @@ test('writes Markdown whose places are links, with nothing in it that Markdown w
   const { stdout } = await diff(['fal', 'vtrix', '--markdown'])
   expect(stdout).toMatch(/^## fal → vtrix\n\n\d+ major, /)
   expect(stdout).toContain('| difference | rule | fal | vtrix |\n| --- | --- | --- | --- |\n')
+  expect(stdout).toContain('| difference | wire | types | rule | fal | vtrix |\n')
   expect(stdout).toMatch(
     /\| guidance 11 is valid at fal \(1 to 20\), refused by vtrix \(1 to 10\) \| `range` \| \[generated\/fal\/contract\.openapi\.yaml:\d+\]\(generated\/fal\/contract\.openapi\.yaml#L\d+\)<br>public: \[/,
   )
@@ -224,12 +265,13 @@ test('rates for one audience, and shows no less than is asked', async () => {
     diff(['fal@v1', '--wire', '--min', 'major']),
   ])
   expect(types.stdout).toBe(
-    'fal@v1 → fal\n\n3 findings are below minor and not shown; "--min patch" shows all.\n0 major, 0 minor, 3 patch: types patch\n',
+    'fal@v1 → fal\n0 major, 0 minor, 3 patch: types patch\n\n3 findings are below minor and not shown; "--min patch" shows all.\n',
   )
-  expect(wire.stdout).toContain('\nMajor (2)\n')
-  expect(wire.stdout).toMatch(
-    /1 finding is below major and not shown; .*\n2 major, 0 minor, 1 patch: wire major\n$/,
+  expect(wire.stdout).toContain(
+    '\n  wire   what differs [rule]\n\nsubmitPro (1)\n  major  request field guidance_scale',
   )
+  expect(wire.stdout).toContain('\n2 major, 0 minor, 1 patch: wire major\n')
+  expect(wire.stdout).toContain('\n1 finding is below major and not shown; "--min patch" shows all.\n')
 })
 
 test('ends with 1 only where --fail-on is met, for the audience it rates for', async () => {

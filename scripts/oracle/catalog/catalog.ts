@@ -6,6 +6,7 @@ import { movedRefactors } from './moved-refactors.ts'
 import { operations } from './operations.ts'
 import { parameters } from './parameters.ts'
 import { requestValues } from './request-values.ts'
+import { rareKeywords } from './rare-keywords.ts'
 import { rewordedRefactors } from './reworded-refactors.ts'
 import { requests } from './requests.ts'
 import { texts } from './texts.ts'
@@ -15,6 +16,7 @@ export const catalog: readonly { readonly title: string; readonly changes: reado
   { title: 'Bodies of requests', changes: requests },
   { title: 'Values in requests', changes: requestValues },
   { title: 'Parameters', changes: parameters },
+  { title: 'Rare keywords, there and back', changes: rareKeywords },
   { title: 'Bodies of answers', changes: answers },
   { title: 'Values in answers', changes: answerValues },
   { title: 'Operations, status codes, headers, hosts, keys', changes: operations },

@@ -51,6 +51,21 @@ export const impliedRefactors: readonly Refactor[] = [
     apply: (fal) => (field(fal, 'Result', 'images')['uniqueItems'] = false),
   },
   {
+    name: 'a list counts items that it does not ask for',
+    provider: 'fal',
+    apply: (fal) => (field(fal, 'Result', 'images')['minContains'] = 2),
+  },
+  {
+    name: 'a schema has an anchor that nothing refers to',
+    provider: 'fal',
+    apply: (fal) => (schema(fal, 'ResultImage')['$anchor'] = 'image'),
+  },
+  {
+    name: 'a condition has no outcome',
+    provider: 'fal',
+    apply: (fal) => (schema(fal, 'MaxInput')['if'] = { required: ['seed'] }),
+  },
+  {
     name: 'an operation says that it is not deprecated',
     provider: 'fal',
     apply: (fal) => (operation(fal, 'submitMax')['deprecated'] = false),

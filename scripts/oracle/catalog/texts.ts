@@ -40,6 +40,19 @@ export const texts: readonly Change[] = [
     wire: 'text',
   },
   {
+    name: 'an answer says what may be called next',
+    provider: 'fal',
+    apply: (fal) =>
+      (operation(fal, 'submitMax', 'responses', '200')['links'] = { look: { operationId: 'status' } }),
+    wire: 'text',
+  },
+  {
+    name: 'a schema has a word that nobody knows',
+    provider: 'fal',
+    apply: (fal) => (schema(fal, 'MaxInput')['flavour'] = 'sweet'),
+    wire: 'text',
+  },
+  {
     name: 'an example is another',
     provider: 'vtrix',
     apply: (vtrix) => (part(answer(vtrix, 'submitMax', '200'), 'example')['id'] = 'task-2'),

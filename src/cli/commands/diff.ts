@@ -15,6 +15,7 @@ export function diffCommand(): Command {
     .addOption(new Option('--wire', 'rate only for who talks HTTP by hand').conflicts('types'))
     .option('--types', 'rate only for who compiles against the types')
     .addOption(new Option('--min <severity>', 'show no less than this').choices(severities))
+    .option('--evidence', 'show both places of each difference, and where they come from')
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 when something is as severe').choices(severities),
     )

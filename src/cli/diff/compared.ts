@@ -64,9 +64,9 @@ async function contractFrom(
   name: string,
   read: (path: string) => Promise<string | undefined>,
 ): Promise<Contract | undefined> {
-  const text = await read(fileOf(id))
+  const [text, evidenceText] = await Promise.all([read(fileOf(id)), read(`generated/${id}/evidence.json`)])
   if (text === undefined) return undefined
-  const evidence = evidenceIn(await read(`generated/${id}/evidence.json`))
+  const evidence = evidenceIn(evidenceText)
   const document = new ContractDocument(fileOf(id), text)
   return { id: name, document, ...(evidence === undefined ? {} : { evidence }) }
 }

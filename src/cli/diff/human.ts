@@ -1,62 +1,54 @@
-import type { Finding, PlacedDifference, Severity, Side } from 'kontext-sdk/diff'
+import type { Finding, Side } from 'kontext-sdk/diff'
 import type { Page } from '../explain/page.ts'
-import { atLeast, rating, type Audience, type Outcome } from './outcome.ts'
-import { portableInOrder, portableLine } from './portable-order.ts'
+import { groupsOf, type Group } from './finding-groups.ts'
+import { atLeast, type Audience, type Outcome, type View } from './outcome.ts'
+import { portableGroups, portableLine } from './portable-order.ts'
 import { hiddenLine, summaryLine } from './summary-line.ts'
 
-/** What is shown, and for whom it is rated. */
-export interface View {
-  readonly least: Severity
-  readonly audience: Audience
-}
-
-/** The comparison for people: what matters first, each with both places, and the sum at the end. */
-export function renderHuman(outcome: Outcome, { least, audience }: View, page: Page): void {
+/** The comparison for people: the sums, what differs for portable calls, then each operation, what breaks first. */
+export function renderHuman(outcome: Outcome, view: View, page: Page): void {
   const { before, after, portable, findings } = outcome
+  const shown = atLeast(findings, view.least, view.audience)
   page.heading(printable(`${before.contract.id} → ${after.contract.id}`))
-  if (portable !== undefined) renderPortable(portable, page)
-  const shown = atLeast(findings, least, audience)
-  for (const severity of ['major', 'minor', 'patch'] as const) {
-    const group = shown.filter((finding) => rating(finding, audience) === severity)
-    if (group.length === 0) continue
+  if (portable !== undefined) page.text(`Portable calls: ${portableLine(portable)}`)
+  page.text(summaryLine(findings, view.audience))
+  if (portable !== undefined) renderPortable(outcome, view, page)
+  if (shown.length > 0) {
     page.blank()
-    page.heading(`${titles[severity]} (${String(group.length)})`)
-    for (const finding of group) renderFinding(finding, page)
+    page.item(heads[view.audience], 'what differs [rule]')
   }
-  page.blank()
-  // Those at the top have left the screen.
-  if (portable !== undefined && portable.length > 0) page.text(`Portable calls: ${portableLine(portable)}`)
-  const hidden = hiddenLine(findings.length, shown.length, least)
-  if (hidden !== undefined) page.text(hidden)
-  page.text(summaryLine(findings, audience))
+  for (const group of groupsOf(shown)) renderGroup(group, view, page)
+  renderEnd(outcome, { view, shown: shown.length }, page)
 }
 
-const titles: Readonly<Record<Severity, string>> = { major: 'Major', minor: 'Minor', patch: 'Patch' }
+const heads: Readonly<Record<Audience, string>> = { both: 'wire  types', wire: 'wire ', types: 'types' }
 
-const effects: Readonly<Record<PlacedDifference['effect'], string>> = {
-  refused: 'one of them refuses it',
-  result: 'the images may differ',
-  request: 'it travels differently and means the same',
-  job: 'another thing can be done while it runs',
-}
-
-function renderPortable(portable: readonly PlacedDifference[], page: Page): void {
-  page.blank()
-  page.heading(`Portable calls (${String(portable.length)})`)
-  page.text(portableLine(portable))
-  for (const { message, rule, effect, a, b } of portableInOrder(portable)) {
+function renderPortable({ portable = [] }: Outcome, { evidence }: View, page: Page): void {
+  for (const { title, differences } of portableGroups(portable)) {
     page.blank()
-    page.text(printable(message))
-    page.entry('rule', `${rule}: ${effects[effect]}`)
-    page.entry(labelOf(a.at, 'before'), sideText(a.at))
-    page.entry(labelOf(b.at, 'after'), sideText(b.at))
+    page.heading(`${title} (${String(differences.length)})`)
+    for (const { message, rule, a, b } of differences) {
+      page.item('', `${printable(message)} [${rule}]`)
+      if (evidence) renderSides([a.at, b.at], page)
+    }
   }
 }
 
-function renderFinding({ message, rule, wire, types, before, after }: Finding, page: Page): void {
+function renderGroup({ title, lines }: Group, view: View, page: Page): void {
   page.blank()
-  page.text(printable(message))
-  page.entry('rule', `${rule}: wire ${wire}, types ${types}`)
+  page.heading(printable(`${title} (${String(lines.length)})`))
+  for (const { finding, text } of lines) {
+    page.item(label(finding, view.audience), `${printable(text)} [${finding.rule}]`)
+    if (view.evidence) renderSides([finding.before, finding.after], page)
+  }
+}
+
+function label({ wire, types }: Finding, audience: Audience): string {
+  if (audience === 'both') return `${wire.padEnd(5)} ${types.padEnd(5)}`
+  return (audience === 'wire' ? wire : types).padEnd(5)
+}
+
+function renderSides([before, after]: readonly [Side, Side], page: Page): void {
   page.entry(labelOf(before, 'before'), sideText(before))
   page.entry(labelOf(after, 'after'), sideText(after))
 }
@@ -71,6 +63,26 @@ function sideText({ place, value, evidence }: Side): string {
   const at = printable(`${place.file}:${String(place.line)}`)
   if (value === undefined) return `not there: ${at}`
   return evidence === undefined ? at : `${at}, ${evidence.kind}: ${printable(evidence.at)}`
+}
+
+/** More differences than that, and the first lines have left a terminal of 24 lines. */
+const aScreen = 16
+
+interface Shown {
+  readonly view: View
+  readonly shown: number
+}
+
+/** The sums again, where the first screen is far up, and what else could be shown. */
+function renderEnd({ portable, findings }: Outcome, { view, shown }: Shown, page: Page): void {
+  const hidden = hiddenLine(findings.length, shown, view.least)
+  const some = shown + (portable?.length ?? 0)
+  const folded = !view.evidence && some > 0
+  if (hidden === undefined && !folded) return
+  page.blank()
+  if (hidden !== undefined) page.text(hidden)
+  if (folded) page.text('"--evidence" shows both places of each, and where they come from.')
+  if (some > aScreen) page.text(summaryLine(findings, view.audience))
 }
 
 /** What a contract says, without what a terminal would take for a command. */

@@ -1,7 +1,6 @@
 import { summaryOf } from 'kontext-sdk/diff'
-import type { View } from './human.ts'
 import type { Compared } from './compared.ts'
-import { atLeast, type Outcome } from './outcome.ts'
+import { atLeast, type Outcome, type View } from './outcome.ts'
 
 /** The comparison for programs. The shape of `format` 1 only grows. */
 export function toJson({ before, after, portable, findings }: Outcome, { least, audience }: View): object {

@@ -1,7 +1,6 @@
 import type { Finding, PlacedDifference, Side } from 'kontext-sdk/diff'
-import type { View } from './human.ts'
 import type { Compared } from './compared.ts'
-import { atLeast, rating, type Outcome } from './outcome.ts'
+import { atLeast, rating, type Outcome, type View } from './outcome.ts'
 import { portableInOrder, portableLine } from './portable-order.ts'
 import { hiddenLine, summaryLine } from './summary-line.ts'
 
@@ -10,13 +9,15 @@ export function renderMarkdown(outcome: Outcome, { least, audience }: View): str
   const { before, after, portable, findings } = outcome
   const link = (side: Side): string => placeLink(side, outcome)
   const shown = atLeast(findings, least, audience)
+  const sides =
+    portable === undefined ? ['before', 'after'] : [before, after].map(({ contract }) => escape(contract.id))
   const groups = (['major', 'minor', 'patch'] as const).flatMap((severity) => {
     const group = shown.filter((finding) => rating(finding, audience) === severity)
     if (group.length === 0) return []
     return [
       `### ${titles[severity]} (${String(group.length)})`,
       table(
-        findingHead,
+        ['difference', 'wire', 'types', 'rule', ...sides],
         group.map((finding) => findingRow(finding, link)),
       ),
     ]
@@ -33,7 +34,6 @@ export function renderMarkdown(outcome: Outcome, { least, audience }: View): str
 }
 
 const titles = { major: 'Major', minor: 'Minor', patch: 'Patch' } as const
-const findingHead = ['difference', 'wire', 'types', 'rule', 'before', 'after']
 
 function findingRow(
   { message, wire, types, rule, before, after }: Finding,

@@ -1,4 +1,4 @@
-import { diffContracts, diffProviders, higher, isAtLeast, UnusableContract } from 'kontext-sdk/diff'
+import { diffContracts, diffProviders, isAtLeast, severityOf, UnusableContract } from 'kontext-sdk/diff'
 import type { Finding, PlacedDifference, Severity } from 'kontext-sdk/diff'
 import { CommandError } from '../command-error.ts'
 import type { Compared } from './compared.ts'
@@ -14,6 +14,14 @@ export interface Outcome {
 
 /** For whom a difference is rated: who talks HTTP by hand, who compiles against the types, or both. */
 export type Audience = 'wire' | 'types' | 'both'
+
+/** What is shown, and for whom it is rated. */
+export interface View {
+  readonly least: Severity
+  readonly audience: Audience
+  /** Whether people see both places of each difference, and where they come from. */
+  readonly evidence: boolean
+}
 
 /** Compares two providers, or two contracts. */
 export function compare(before: Compared, after: Compared): Outcome {
@@ -37,7 +45,7 @@ function compareUsable(before: Compared, after: Compared): Outcome {
 
 /** How severe a finding is for somebody. */
 export function rating({ wire, types }: Finding, audience: Audience): Severity {
-  if (audience === 'both') return higher(wire, types)
+  if (audience === 'both') return severityOf({ wire, types })
   return audience === 'wire' ? wire : types
 }
 

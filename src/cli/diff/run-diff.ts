@@ -2,10 +2,10 @@ import type { Severity } from 'kontext-sdk/diff'
 import { CommandError } from '../command-error.ts'
 import { Page } from '../explain/page.ts'
 import { readCompared, readCurrent, type Compared } from './compared.ts'
-import { renderHuman, type View } from './human.ts'
+import { renderHuman } from './human.ts'
 import { toJson } from './json.ts'
 import { renderMarkdown } from './markdown.ts'
-import { atLeast, compare, type Audience, type Outcome } from './outcome.ts'
+import { atLeast, compare, type Audience, type Outcome, type View } from './outcome.ts'
 
 /** What `kontext diff` was told beside what to compare. */
 export interface DiffFlags {
@@ -15,6 +15,7 @@ export interface DiffFlags {
   readonly types?: true
   readonly min?: Severity
   readonly failOn?: Severity
+  readonly evidence?: true
 }
 
 /** Compares two contracts, or one with what it is now, and prints what differs. */
@@ -24,7 +25,8 @@ export async function runDiff(first: string, second: string | undefined, flags: 
   const outcome = compare(before, after)
   const audience: Audience = flags.wire === true ? 'wire' : flags.types === true ? 'types' : 'both'
   const usual = outcome.portable === undefined || flags.json === true ? 'patch' : 'minor'
-  process.stdout.write(textOf(outcome, { least: flags.min ?? usual, audience }, flags))
+  const view = { least: flags.min ?? usual, audience, evidence: flags.evidence === true }
+  process.stdout.write(textOf(outcome, view, flags))
   if (flags.failOn !== undefined && atLeast(outcome.findings, flags.failOn, audience).length > 0)
     process.exitCode = 1
 }

@@ -1,7 +1,7 @@
 import type { JsonPath } from '../../contracts/index.ts'
 import type { Alternative } from '../schema/alternatives.ts'
 import { compareIntervals, intervalText, type Interval } from '../schema/interval.ts'
-import { integerOf, rangeOf, ratiosOf, sizesOf } from '../schema/limits.ts'
+import { countsOf, integerOf, rangeOf, ratiosOf, sizesOf } from '../schema/limits.ts'
 import { report, spot, type NodePair, type SchemaComparison } from './comparison.ts'
 import { brief } from './schema-text.ts'
 
@@ -27,7 +27,7 @@ export function compareLimits(comparison: SchemaComparison, pair: NodePair, both
     compareWord(comparison, pair, both, 'pattern')
     compareWord(comparison, pair, both, 'format')
   }
-  if (is('array')) compare('count', size('minItems', 'maxItems'))
+  if (is('array')) compare('count', countsOf)
   if (is('object')) compare('count', size('minProperties', 'maxProperties'))
 }
 

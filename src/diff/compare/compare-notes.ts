@@ -2,7 +2,9 @@ import type { JsonPath } from '../../contracts/index.ts'
 import type { RuleId } from '../rules.ts'
 import type { Alternative } from '../schema/alternatives.ts'
 import { canonicalJson } from '../schema/canonical-json.ts'
+import { isKeyword } from '../schema/keywords.ts'
 import { partsAt, type Part } from '../schema/parts.ts'
+import { apart } from './apart.ts'
 import { compareAccepts } from './compare-accepts.ts'
 import {
   found,
@@ -65,16 +67,28 @@ export function compareNotes(
   compare(['default'], (...said) =>
     report(comparison, 'default-changed', { trail, ...values(...said), ...at(...said) }),
   )
-  compare(['discriminator'], (...said) =>
-    report(comparison, 'discriminator-changed', { trail, ...at(...said) }),
-  )
-  for (const word of ['readOnly', 'writeOnly'])
+  compare(['discriminator'], (...said) => {
+    const [from, to] = apart(said[0].value, said[1].value)
+    report(comparison, 'discriminator-changed', { trail, from, to, ...at(...said) })
+  })
+  for (const [word, access] of accesses)
     compare([word], (...said) =>
-      report(comparison, 'access-changed', { trail, ...accessText(word, said[1]), ...at(...said) }),
+      report(comparison, `${access}-${said[1].value === true ? 'added' : 'removed'}`, {
+        trail,
+        ...at(...said),
+      }),
     )
   compareAccepts(comparison, pair, parts)
   for (const word of extensionsIn([...parts[0], ...parts[1]]))
-    compare([word], (...said) => add(extensionRule(word), ...said))
+    compare([word], (from, to) =>
+      found(comparison, {
+        rule: extensionRule(word),
+        where: whereOf(comparison, pair.trail),
+        from: namedText(word, from),
+        to: namedText(word, to),
+        ...at(from, to),
+      }),
+    )
 }
 
 /** The parts of a schema; where it is one form or null, those of the form. */
@@ -109,14 +123,19 @@ function firstOf(parts: readonly Part[], words: readonly string[]): Said {
   return { key: '' }
 }
 
-function accessText(word: string, to: Said): { readonly from: string; readonly to: string } {
-  return to.value === true ? { from: `not ${word}`, to: word } : { from: word, to: `not ${word}` }
+function namedText(word: string, { value }: Said): string {
+  return value === undefined ? `no ${word}` : `${word} ${brief(value)}`
 }
+
+const accesses = [
+  ['readOnly', 'read-only'],
+  ['writeOnly', 'write-only'],
+] as const
 
 const compared = new Set(['x-accepts', 'x-range'])
 
 function extensionsIn(parts: readonly Part[]): readonly string[] {
-  const words = parts.flatMap(({ schema }) => Object.keys(schema).filter((word) => word.startsWith('x-')))
+  const words = parts.flatMap(({ schema }) => Object.keys(schema).filter((word) => !isKeyword(word)))
   return [...new Set(words)].filter((word) => !compared.has(word) && !word.startsWith('x-evidence'))
 }
 

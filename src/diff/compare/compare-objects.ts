@@ -1,6 +1,6 @@
 import type { RuleId } from '../rules.ts'
 import { alternativesAt, type Alternative } from '../schema/alternatives.ts'
-import { fieldsOf, otherFieldsOf, type Field, type OtherFields } from '../schema/fields.ts'
+import { fieldsOf, otherFieldsOf, patternFieldsOf, type Field, type OtherFields } from '../schema/fields.ts'
 import {
   found,
   report,
@@ -34,6 +34,7 @@ export function compareObjects(
     else compareFields(comparison, pair, [field, other], compareNode)
   }
   for (const [name, field] of after) if (!before.has(name)) reportAdded(comparison, pair, field)
+  comparePatternFields(comparison, pair, both, compareNode)
   compareOthers(comparison, pair, both, compareNode)
 }
 
@@ -96,6 +97,36 @@ function optionalRule({ direction, before }: SchemaComparison, { places }: Field
 
 function nodeOf({ places, required }: Field, container: Node): Node {
   return { places, anchor: places[0] ?? required ?? container.anchor }
+}
+
+/** Fields whose names match a pattern. Of an open object a pattern takes something away, of a closed one it adds. */
+function comparePatternFields(
+  comparison: SchemaComparison,
+  pair: NodePair,
+  both: Pair,
+  compareNode: CompareNode,
+): void {
+  const [before, after] = [patternFieldsOf(both.before), patternFieldsOf(both.after)]
+  for (const pattern of new Set([...before.keys(), ...after.keys()])) {
+    const [one, other] = [before.get(pattern), after.get(pattern)]
+    const trail = stepInto(pair.trail, `/${pattern}/`)
+    const anchors = { before: one?.[0] ?? pair.before.anchor, after: other?.[0] ?? pair.after.anchor }
+    if (one !== undefined && other !== undefined) {
+      compareNode(comparison, {
+        trail,
+        before: { places: one, anchor: anchors.before },
+        after: { places: other, anchor: anchors.after },
+      })
+      continue
+    }
+    const lacking = one === undefined ? both.before : both.after
+    const opens = otherFieldsOf(lacking).allows === 'none'
+    report(comparison, (one === undefined) === opens ? 'pattern-fields-widened' : 'pattern-fields-narrowed', {
+      trail,
+      before: spot(comparison.before, anchors.before),
+      after: spot(comparison.after, anchors.after),
+    })
+  }
 }
 
 function compareOthers(

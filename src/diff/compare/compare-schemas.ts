@@ -1,5 +1,8 @@
 import { alternativesAt, impossibleAt, type Alternative } from '../schema/alternatives.ts'
 import { compareConstraints } from './compare-constraints.ts'
+import { compareDefinitions } from './compare-definitions.ts'
+import { compareEncodings } from './compare-encodings.ts'
+import { compareItems } from './compare-items.ts'
 import { compareKinds } from './compare-kinds.ts'
 import { compareLimits } from './compare-limits.ts'
 import { compareNotes } from './compare-notes.ts'
@@ -89,6 +92,8 @@ function compareMatched(
   after: Alternative,
 ): void {
   compareConstraints(comparison, pair, { before, after })
+  compareEncodings(comparison, pair, { before, after })
+  compareDefinitions(comparison, pair, { before, after })
   // What is listed is allowed, whatever else is said of it.
   if (before.values !== undefined || after.values !== undefined) {
     compareValues(comparison, pair, { before, after })
@@ -98,18 +103,5 @@ function compareMatched(
   // Of any kind, what is said of objects and lists holds where it is one.
   const { kind } = before
   if (kind === 'object' || kind === 'any') compareObjects(comparison, pair, { before, after }, compareSchemas)
-  if (kind === 'array' || kind === 'any') compareItems(comparison, pair, { before, after })
-}
-
-function compareItems(
-  comparison: SchemaComparison,
-  { trail, ...pair }: NodePair,
-  { before, after }: { readonly before: Alternative; readonly after: Alternative },
-): void {
-  const items = ({ parts }: Alternative, { anchor }: Node): Node => ({
-    places: parts.flatMap(({ path, schema }) => (schema['items'] === undefined ? [] : [[...path, 'items']])),
-    anchor,
-  })
-  const inside = { before: items(before, pair.before), after: items(after, pair.after) }
-  compareSchemas(comparison, { trail: `${trail}[]`, ...inside })
+  if (kind === 'array' || kind === 'any') compareItems(comparison, pair, { before, after }, compareSchemas)
 }

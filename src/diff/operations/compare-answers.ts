@@ -1,11 +1,14 @@
-import { valueAt, type AnswerSpec, type Operation, type Parameter } from '../../contracts/index.ts'
+import { valueAt, type AnswerSpec, type JsonPath, type Operation } from '../../contracts/index.ts'
+import { apart } from '../compare/apart.ts'
 import { compareSchemas } from '../compare/compare-schemas.ts'
 import { compareText } from '../compare/compare-text.ts'
-import { found, spot, type Comparison, type Node } from '../compare/comparison.ts'
+import { found, spot, type Comparison } from '../compare/comparison.ts'
+import type { Spot } from '../finding-list.ts'
 import type { RuleId } from '../rules.ts'
 import { canonicalJson } from '../schema/canonical-json.ts'
 import { resolved } from '../schema/resolved.ts'
 import { compareContents } from './compare-contents.ts'
+import { compareHeaders } from './compare-headers.ts'
 import type { OperationPair } from './compare-operation.ts'
 
 type AnswerPair = readonly [before: AnswerSpec, after: AnswerSpec]
@@ -60,7 +63,8 @@ function compareAnswer(comparison: Comparison, [before, after]: AnswerPair): voi
   const name = `answer ${before.code}`
   const holders = [spot(comparison.before, before.path), spot(comparison.after, after.path)] as const
   compareText(comparison, name, 'description', [before.path, after.path])
-  compareHeaders(comparison, [before, after])
+  compareHeaders(comparison, `of ${name}`, [before, after])
+  compareLinks(comparison, name, [before, after])
   compareEvents(comparison, [before, after])
   if (before.contents.length > 0 && after.contents.length === 0)
     found(comparison, { rule: 'answer-body-removed', where: name, before: holders[0], after: holders[1] })
@@ -78,41 +82,21 @@ function compareAnswer(comparison: Comparison, [before, after]: AnswerPair): voi
   }
 }
 
-function compareHeaders(comparison: Comparison, [before, after]: AnswerPair): void {
-  const find = (name: string, { headers }: AnswerSpec): Parameter | undefined =>
-    headers.find((header) => header.name.toLowerCase() === name.toLowerCase())
-  for (const header of before.headers) {
-    const where = `header ${header.name} of answer ${before.code}`
-    const at = spot(comparison.before, header.path)
-    const other = find(header.name, after)
-    if (other === undefined) {
-      found(comparison, { rule: 'answer-header-removed', where, before: at, after: { path: after.path } })
-      continue
-    }
-    const both = { before: at, after: spot(comparison.after, other.path) }
-    if (header.name !== other.name)
-      found(comparison, { rule: 'header-renamed', where, from: header.name, to: other.name, ...both })
-    if (header.required !== other.required) {
-      const rule = other.required ? 'answer-header-became-required' : 'answer-header-became-optional'
-      found(comparison, { rule, where, ...both })
-    }
-    compareText(comparison, where, 'description', [header.path, other.path])
-    compareSchemas(
-      {
-        ...comparison,
-        direction: 'answer',
-        subject: { whole: where, field: `${where}, field` },
-        seen: new Set(),
-      },
-      { trail: '', before: nodeOf(header), after: nodeOf(other) },
-    )
-  }
-  for (const header of after.headers) {
-    if (find(header.name, before) !== undefined) continue
-    const where = `header ${header.name} of answer ${after.code}`
-    const at = { before: { path: before.path }, after: spot(comparison.after, header.path) }
-    found(comparison, { rule: 'answer-header-added', where, ...at })
-  }
+/** What may be called next, with what values of the answer. */
+function compareLinks(comparison: Comparison, where: string, [before, after]: AnswerPair): void {
+  const spots = [linksIn(comparison.before, before.path), linksIn(comparison.after, after.path)] as const
+  const said = [
+    resolved(comparison.before, spots[0].value),
+    resolved(comparison.after, spots[1].value),
+  ] as const
+  if (canonicalJson(said[0] ?? {}) === canonicalJson(said[1] ?? {})) return
+  const [from, to] = apart(said[0] ?? {}, said[1] ?? {})
+  found(comparison, { rule: 'links-changed', where, from, to, before: spots[0], after: spots[1] })
+}
+
+function linksIn(root: unknown, path: JsonPath): Spot {
+  const at = spot(root, [...path, 'links'])
+  return at.value === undefined ? { path } : at
 }
 
 /** What the events of a stream say. */
@@ -138,8 +122,4 @@ function compareEvents(comparison: Comparison, [before, after]: AnswerPair): voi
       after: { places: [other.eventData], anchor: other.path },
     },
   )
-}
-
-function nodeOf({ schema, path }: Parameter): Node {
-  return { places: schema === undefined ? [] : [schema], anchor: path }
 }

@@ -22,6 +22,8 @@ export function compareCallbacks(comparison: Comparison, [before, after]: Operat
   )
 }
 
+const methods = new Set(['get', 'put', 'post', 'patch', 'delete', 'head', 'options', 'trace'])
+
 type Events = ReadonlyMap<string, JsonPath>
 
 function compareEvents(
@@ -59,7 +61,9 @@ function eventsIn(root: unknown, at: JsonPath, prefix = ''): Events {
     entriesOf(valueAt(root, at)).flatMap(([name]) => {
       const item = follow(root, [...at, name])
       return entriesOf(valueAt(root, item)).flatMap(([method, operation]) =>
-        isRecord(operation) ? [[`${method.toUpperCase()} ${prefix}${name}`, [...item, method]] as const] : [],
+        methods.has(method) && isRecord(operation)
+          ? [[`${method.toUpperCase()} ${prefix}${name}`, [...item, method]] as const]
+          : [],
       )
     }),
   )

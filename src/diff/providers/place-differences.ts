@@ -1,24 +1,13 @@
-import {
-  operationsOf,
-  type Contract,
-  type JsonPath,
-  type JsonRecord,
-  type Operation,
-} from '../../contracts/index.ts'
+import { operationsOf, type JsonPath, type JsonRecord, type Operation } from '../../contracts/index.ts'
 import type { DifferenceRule, PortableDifference, Treatment } from '../../portability/index.ts'
 import type { ProviderDescriptor } from '../../provider.ts'
 import type { Side } from '../finding.ts'
 import { sideOf } from '../finding-list.ts'
 import { partsAt } from '../schema/parts.ts'
 import { settled, spot } from '../compare/comparison.ts'
+import type { Described } from './described.ts'
 import { isSubmit, rolesOf, type Roles } from './roles.ts'
 import { submitBodyOf, type SubmitBody } from './submit-body.ts'
-
-/** A provider: its contract, and what it is as data. */
-export interface ProviderContract {
-  readonly contract: Contract
-  readonly provider: ProviderDescriptor
-}
 
 /** How one provider treats one part of an edit, and the statement of its contract that says so. */
 export interface PlacedTreatment extends Treatment {
@@ -34,8 +23,8 @@ export interface PlacedDifference extends PortableDifference {
 /** Finds in both contracts the statement behind each difference. */
 export function placeDifferences(
   differences: readonly PortableDifference[],
-  a: ProviderContract,
-  b: ProviderContract,
+  a: Described,
+  b: Described,
 ): readonly PlacedDifference[] {
   const [one, other] = [surveyOf(a), surveyOf(b)]
   return differences.map((difference) => ({
@@ -53,7 +42,7 @@ interface Survey {
   readonly body: SubmitBody | undefined
 }
 
-function surveyOf({ contract, provider }: ProviderContract): Survey {
+function surveyOf({ contract, provider }: Described): Survey {
   const { root } = contract.document
   const roles = rolesOf(operationsOf(root), provider)
   const submit = roles.get('submit max') ?? [...roles].find(([role]) => isSubmit(role))?.[1]

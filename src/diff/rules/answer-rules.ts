@@ -76,6 +76,12 @@ export const answerRules = {
     says: 'may be missing now',
     because: 'Who relies on it reads undefined.',
   },
+  'answer-header-style-changed': {
+    wire: 'major',
+    types: 'patch',
+    says: 'is written differently',
+    because: 'Style and explode decide how lists and objects travel; types do not show them.',
+  },
   'answer-property-added': {
     wire: 'minor',
     types: 'minor',

@@ -83,6 +83,18 @@ export const operationRules = {
     says: 'is gone',
     because: 'Who waits for it waits for ever; it is no key of `webhooks` any more.',
   },
+  'event-answer-added': {
+    wire: 'minor',
+    types: 'minor',
+    says: 'may be answered now',
+    because: 'Who answers as before is understood as before.',
+  },
+  'event-answer-removed': {
+    wire: 'major',
+    types: 'major',
+    says: 'may not be answered any more',
+    because: 'Who answers so is not understood; the status is no key of the types any more.',
+  },
   'media-type-renamed': {
     wire: 'patch',
     types: 'major',
@@ -142,6 +154,12 @@ export const operationRules = {
     types: 'patch',
     says: 'has other tags',
     because: 'Tags sort documentation.',
+  },
+  'links-changed': {
+    wire: 'patch',
+    types: 'patch',
+    says: 'has other links',
+    because: 'Links say what may be called next with values of an answer; nothing travels differently.',
   },
   'description-changed': {
     wire: 'patch',

@@ -4,7 +4,8 @@ import type { sentRules } from './sent-rules.ts'
 const invisible = 'Generated types do not show it.'
 const less = 'Everything that comes was allowed before.'
 
-type Received<Id> = Id extends `request-${infer Change}` ? `answer-${Change}` : never
+/** The id of the same change of what is received. */
+export type Received<Id> = Id extends `request-${infer Change}` ? `answer-${Change}` : never
 
 /** What can change about the value of a field or header that a client receives. */
 export const receivedRules = {
@@ -212,18 +213,6 @@ export const receivedRules = {
     says: 'does not say any more that it has further fields',
     because:
       'Without `additionalProperties` they may come too; but the type of an object without fields has none then.',
-  },
-  'answer-constraint-changed': {
-    wire: 'major',
-    types: 'major',
-    says: 'has another constraint',
-    because: 'What a keyword such as `not` or `patternProperties` allows is not decided: more may come.',
-  },
-  'answer-access-changed': {
-    wire: 'minor',
-    types: 'major',
-    says: 'is read-only or write-only differently',
-    because: 'A write-only field does not come; a read-only property cannot be assigned.',
   },
   'answer-discriminator-changed': {
     wire: 'patch',

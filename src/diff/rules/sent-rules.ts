@@ -225,18 +225,6 @@ export const sentRules = {
     because:
       'Without `additionalProperties` they are allowed too; but the type of an object without fields takes none then.',
   },
-  'request-constraint-changed': {
-    wire: 'major',
-    types: 'major',
-    says: 'has another constraint',
-    because: 'What a keyword such as `not` or `patternProperties` allows is not decided: it may refuse more.',
-  },
-  'request-access-changed': {
-    wire: 'major',
-    types: 'major',
-    says: 'is read-only or write-only differently',
-    because: 'A read-only field is not heard; its property cannot be assigned.',
-  },
   'request-discriminator-changed': {
     wire: 'patch',
     types: 'major',

@@ -168,7 +168,9 @@ function merge(one: Alternative, other: Alternative): Alternative {
 }
 
 const withoutMeaning = new Set([
+  '$anchor',
   '$comment',
+  '$dynamicAnchor',
   '$id',
   '$schema',
   'type',

@@ -1,15 +1,54 @@
-import { entriesOf, fromFragment, valueAt, type JsonPath } from '../../contracts/index.ts'
+import {
+  entriesOf,
+  fromFragment,
+  isRecord,
+  toFragment,
+  valueAt,
+  type JsonPath,
+} from '../../contracts/index.ts'
 
-/** A `$ref` that cannot be followed inside its document. */
+/** A reference that cannot be followed inside its document. */
 export interface BrokenReference {
   readonly path: JsonPath
   readonly reference: string
+  /** What is wrong with it, to be read after its place. */
+  readonly fact: string
+  readonly remedy: string
 }
 
 // What stands there is a value or a text, and may look like anything.
 const values = new Set(['const', 'default', 'enum', 'example', 'examples', 'value'])
 // What stands there has names that people chose.
 const named = new Set(['$defs', 'headers', 'patternProperties', 'properties', 'responses', 'schemas'])
+
+// Where they lead depends on how one came there.
+const moving = new Set(['$dynamicRef', '$recursiveRef'])
+const notFollowed = {
+  fact: 'is not followed',
+  remedy: 'Write it as a "$ref" with the path of its target.',
+}
+
+/** What is wrong with a reference that leads nowhere: an anchor is there, and only not looked for. */
+function mistakeOf(root: unknown, reference: string): Pick<BrokenReference, 'fact' | 'remedy'> {
+  const [, anchor] = /^#([^/].*)$/s.exec(reference) ?? []
+  const target = anchor === undefined ? undefined : anchored(root, anchor, [])
+  if (target === undefined)
+    return {
+      fact: 'refers to nothing in it',
+      remedy: 'Correct the reference, or bundle the files into one.',
+    }
+  return { fact: 'refers to an anchor', remedy: `Write it as "${toFragment(target)}".` }
+}
+
+/** Where the schema stands that says it has this anchor. */
+function anchored(value: unknown, anchor: string, path: JsonPath): JsonPath | undefined {
+  if (isRecord(value) && (value['$anchor'] === anchor || value['$dynamicAnchor'] === anchor)) return path
+  for (const [key, part] of partsOf(value)) {
+    const found = anchored(part, anchor, [...path, key])
+    if (found !== undefined) return found
+  }
+  return undefined
+}
 
 /** The first reference that leads out of a document, to nothing, or in a circle. */
 export function brokenReference(root: unknown): BrokenReference | undefined {
@@ -21,8 +60,9 @@ function search(root: unknown, value: unknown, path: JsonPath): BrokenReference 
   const isMap = !Array.isArray(value) && typeof parent === 'string' && named.has(parent)
   for (const [key, part] of partsOf(value)) {
     const at = [...path, key]
+    if (!isMap && moving.has(key)) return { path: at, reference: `${key}: ${String(part)}`, ...notFollowed }
     if (!isMap && key === '$ref' && typeof part === 'string' && !leadsSomewhere(root, part))
-      return { path: at, reference: part }
+      return { path: at, reference: part, ...mistakeOf(root, part) }
     if (!isMap && (values.has(key) || key.startsWith('x-example'))) continue
     const found = search(root, part, at)
     if (found !== undefined) return found

@@ -55,10 +55,23 @@ export function otherFieldsOf({ parts }: Alternative): OtherFields {
   const none = said.find(({ value }) => value === false)
   if (none !== undefined) return { allows: 'none', places: [], path: none.path }
   const [first] = said
+  // Every part of the object is known here, so what no part names is what is not evaluated.
+  const closed = parts.find(({ schema }) => schema['unevaluatedProperties'] === false)
+  if (first === undefined && closed !== undefined)
+    return { allows: 'none', places: [], path: [...closed.path, 'unevaluatedProperties'] }
   const some = said.filter(({ value }) => entriesOf(value).length > 0)
   return {
     allows: some.length === 0 ? 'all' : 'some',
     places: some.map(({ path }) => path),
     ...(first === undefined ? {} : { signature: first.path, path: first.path }),
   }
+}
+
+/** The schemas of the fields whose names match a pattern, by the pattern. */
+export function patternFieldsOf({ parts }: Alternative): ReadonlyMap<string, readonly JsonPath[]> {
+  const found = new Map<string, readonly JsonPath[]>()
+  for (const { path, schema } of parts)
+    for (const [pattern] of entriesOf(schema['patternProperties']))
+      found.set(pattern, [...(found.get(pattern) ?? []), [...path, 'patternProperties', pattern]])
+  return found
 }

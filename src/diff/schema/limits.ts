@@ -42,6 +42,26 @@ export function sizesOf({ parts }: Alternative, lowWord: string, highWord: strin
   )
 }
 
+/** How many items a list may have. */
+export function countsOf(alternative: Alternative): Interval {
+  const { low, high } = sizesOf(alternative, 'minItems', 'maxItems')
+  const bounds = [...(high === undefined ? [] : [high]), ...closingsOf(alternative)]
+  return intervalOf(low, tightest(bounds, 'high'))
+}
+
+/** `items: false` allows no more than `prefixItems` lists; `unevaluatedItems: false`, than any part does. */
+function closingsOf({ parts }: Alternative): readonly Bound[] {
+  const listed = ({ schema }: Part): number =>
+    Array.isArray(schema['prefixItems']) ? schema['prefixItems'].length : 0
+  const open = parts.some(({ schema }) => schema['items'] !== undefined || schema['contains'] !== undefined)
+  return parts.flatMap((part) => {
+    const { path, schema } = part
+    if (schema['items'] === false) return [{ value: listed(part), path: [...path, 'items'] }]
+    if (schema['unevaluatedItems'] !== false || open) return []
+    return [{ value: Math.max(...parts.map(listed)), path: [...path, 'unevaluatedItems'] }]
+  })
+}
+
 /** The ratios of width to height between the two ends of `x-range`. */
 export function ratiosOf({ parts }: Alternative): Interval {
   const ends = parts.flatMap(({ path, schema }) => {

@@ -50,7 +50,19 @@ const fields: readonly { name: string; before: Schema; after: Schema; want: stri
     name: 'what is only read now',
     before: { type: 'string' },
     after: { type: 'string', readOnly: true },
-    want: `${field} is read-only or write-only differently: not readOnly → readOnly`,
+    want: `${field} is read-only now`,
+  },
+  {
+    name: 'a keyword nobody knows',
+    before: { type: 'string' },
+    after: { type: 'string', flavour: 'sweet' },
+    want: `${field} has another extension: no flavour → flavour "sweet"`,
+  },
+  {
+    name: 'what tells forms apart',
+    before: { type: 'object' },
+    after: { type: 'object', discriminator: { propertyName: 'kind' } },
+    want: `${field} names another discriminator: nothing → propertyName kind`,
   },
   {
     name: 'null where nothing else is left',

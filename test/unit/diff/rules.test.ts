@@ -2,10 +2,15 @@ import { ruleIds, rules, type RuleId } from 'kontext-sdk/diff'
 import { describe, expect, test } from 'vitest'
 import { findingsOf, rulesOf, treeOf, type Schema } from './contract-of.ts'
 import { formChanges } from './form-changes.ts'
+import { keywordChanges } from './keyword-changes.ts'
 import { operationChanges } from './operation-changes.ts'
 import { schemaChanges } from './schema-changes.ts'
+import { webhookChanges } from './webhook-changes.ts'
 
-describe.each(schemaChanges)('$name', ({ before, after, rule, mirror, request = {} }) => {
+const changes = [...operationChanges, ...formChanges, ...webhookChanges]
+const ofSchemas = [...schemaChanges, ...keywordChanges]
+
+describe.each(ofSchemas)('$name', ({ before, after, rule, mirror, request = {} }) => {
   const trees = (where: 'answer' | 'request'): readonly [Schema, Schema] => [
     treeOf({ [where]: before }),
     treeOf({ [where]: after }),
@@ -22,7 +27,7 @@ describe.each(schemaChanges)('$name', ({ before, after, rule, mirror, request = 
   })
 })
 
-describe.each([...operationChanges, ...formChanges])('$name', ({ before, after, found, back }) => {
+describe.each(changes)('$name', ({ before, after, found, back }) => {
   test(`is found as ${found.join(', ')}`, () => {
     expect(rulesOf(before, after).toSorted()).toEqual(found.toSorted())
   })
@@ -36,9 +41,9 @@ const ofProviders: readonly RuleId[] = ['request-body-layout-changed', 'request-
 
 test('every rule is found by one of these changes', () => {
   const found = new Set<RuleId>(ofProviders)
-  for (const { before, after } of operationChanges)
+  for (const { before, after } of changes)
     for (const rule of [...rulesOf(before, after), ...rulesOf(after, before)]) found.add(rule)
-  for (const { before, after } of schemaChanges) {
+  for (const { before, after } of ofSchemas) {
     for (const where of ['request', 'answer'])
       for (const rule of [
         ...rulesOf(treeOf({ [where]: before }), treeOf({ [where]: after })),

@@ -28,6 +28,32 @@ const reworded: readonly Reworded[] = [
     given: point,
     same: { ...point, unevaluatedProperties: true, propertyNames: true },
   },
+  {
+    name: 'conditions that say nothing stand there',
+    given: point,
+    same: { ...point, dependentRequired: { x: ['x'] }, dependentSchemas: {}, then: { required: ['z'] } },
+  },
+  {
+    name: 'what a field needs is in another order',
+    given: { ...point, dependentRequired: { x: ['y', 'z'] } },
+    same: { ...point, dependentRequired: { x: ['z', 'y'] } },
+  },
+  {
+    name: 'at least one is counted',
+    given: { type: 'array', contains: text },
+    same: { type: 'array', contains: text, minContains: 1 },
+  },
+  {
+    name: 'a count of nothing stands there',
+    given: { type: 'array', items: text },
+    same: { type: 'array', items: text, minContains: 2, maxContains: 3 },
+  },
+  {
+    name: 'a closed object is closed by another keyword',
+    given: { ...point, additionalProperties: false },
+    same: { ...point, unevaluatedProperties: false },
+  },
+  { name: 'an anchor stands there that nothing refers to', given: text, same: { ...text, $anchor: 'a' } },
   { name: 'a schema has a name', given: text, same: named, schemas: { Named: text } },
   {
     name: 'a name leads to a name',

@@ -31,6 +31,23 @@ describe('a contract that refers', () => {
     expect(compare).toThrow(`${JSON.stringify(said)} at line `)
   })
 
+  test('to an anchor is told where the anchor is', () => {
+    const tree = treeOf({
+      answer: { $ref: '#image' },
+      schemas: { Image: { $anchor: 'image', type: 'string' } },
+    })
+    expect(() => findingsOf(whole, tree)).toThrow(
+      /^Failed to compare after\.yaml: "#image" at line \d+, column \d+ refers to an anchor\. Write it as "#\/components\/schemas\/Image"\.$/,
+    )
+  })
+
+  test.each(['$dynamicRef', '$recursiveRef'])('by %s is refused, with the place', (word) => {
+    const compare = (): unknown => findingsOf(treeOf({ request: { items: { [word]: '#' } } }), whole)
+    expect(compare).toThrow(UnusableContract)
+    expect(compare).toThrow(`before.yaml: "${word}: #" at line `)
+    expect(findingsOf(treeOf({ request: { properties: { [word]: {} } } }), whole)).not.toEqual([])
+  })
+
   test.each([
     { name: 'an example', schema: { type: 'object', examples: [{ $ref: 'x' }], example: { $ref: 'x' } } },
     { name: 'a field', schema: { type: 'object', properties: { $ref: { type: 'string' } } } },

@@ -4,6 +4,7 @@ import { failover, providers, type Provider, type ProviderDescriptor } from 'kon
 import {
   compareCapabilities,
   explainDifferences,
+  isPortable,
   type Difference,
   type PortableInput,
 } from 'kontext-sdk/portability'
@@ -61,6 +62,11 @@ describe('fal and vtrix', () => {
 
   test('compare by their descriptors as they do by themselves', () => {
     expect(compareCapabilities(falDescriptor, vtrixDescriptor)).toEqual(found)
+    const [first] = found
+    if (first === undefined) throw new Error('They do not differ.')
+    const { witness, ...difference } = first
+    expect(explainDifferences(witness, falDescriptor, vtrixDescriptor)).toContainEqual(difference)
+    expect(isPortable(witness, [falDescriptor, vtrix()])).toBe(difference.effect !== 'refused')
   })
 })
 
