@@ -78,5 +78,5 @@ export async function checkMock(
 function providerOf(id: string, baseUrl: string) {
   const make = Object.entries(providers).find(([known]) => known === id)?.[1]
   if (make === undefined) throw new Error(`Failed to check ${JSON.stringify(id)}: there is no such provider.`)
-  return make({ baseUrl, apiKey: 'mutants' })
+  return make({ baseUrl, apiKey: 'key-of-the-mutants' })
 }

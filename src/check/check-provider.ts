@@ -5,24 +5,27 @@ import { AuthError, InputError } from '../errors/errors.ts'
 import { readApiKey } from '../http/api-key.ts'
 import type { Provider } from '../provider.ts'
 import type { Budget } from './budget.ts'
-import { caseResult } from './case-result.ts'
+import { caseResult, type Telling } from './case-result.ts'
+import { curlOf } from './curl.ts'
 import { isCutShort } from './cut-short.ts'
 import { applyDeviations } from './deviations/apply-deviations.ts'
 import { editPrompt } from './edit-prompt.ts'
 import { loggedExchange } from './logged-exchange.ts'
 import type { CheckOptions } from './options.ts'
-import type { CaseResult, CheckReport } from './report.ts'
+import { paidJob, shownJob } from './left-job.ts'
+import type { CaseResult, CheckReport, Remark } from './report.ts'
 import { perform } from './perform.ts'
 import type { RunGuard } from './run-guard.ts'
 import type { Subject } from './run.ts'
 import { openSuite } from './suite.ts'
 import { costOf } from './dollars.ts'
-import { createVeil } from './veil.ts'
+import { takenJobs } from './taken-jobs.ts'
+import { createVeil, type Veil } from './veil.ts'
 
 /**
  * Holds a server against the contract of its provider: free cases first, then at most `budget` edits that cost money. No
  * submit is sent twice, whatever becomes of its answer. A server that cannot be reached is a verdict, not an error; an
- * abort ends the run with a report of what is known by then.
+ * abort ends the run with a report of what is known by then, once jobs that run were asked to be canceled.
  * ```ts
  * const report = await checkProvider(falRelay({ baseUrl: 'https://relay.example' }), { budget: 2 })
  * report.cases.filter(({ status }) => status === 'deviates')
@@ -30,23 +33,36 @@ import { createVeil } from './veil.ts'
  * @throws InputError when an option cannot be used, or when there is no key
  */
 export async function checkProvider(provider: Provider, options: CheckOptions = {}): Promise<CheckReport> {
-  const { clock = systemClock, fetch, signal, deviations = [], onCase, onExchange } = options
   const key = await keyOf(provider)
   const suite = openSuite(provider, options, { keyless: key === undefined })
+  const { clock = systemClock, fetch, signal, deviations = [], onCase, onExchange, onJob } = options
   const { subject } = suite
   const startedAt = clock.now()
   const secrets = new Set(key === undefined ? [] : [key])
   const veil = createVeil(() => [...secrets, ...performance.secrets, editPrompt], imageOf(subject))
+  const telling: Telling = {
+    veil,
+    curl: (wanted) => {
+      const exchange = performance.run.exchanges.find(({ number }) => number === wanted)
+      return exchange === undefined ? undefined : curlOf(exchange, subject, veil)
+    },
+  }
   const performance = perform(suite, {
     ...{ clock, fetch, signal },
-    onCase: (one) => tell(onCase, () => caseResult(one, subject.contract, veil)),
-    onExchange: (exchange) => tell(onExchange, () => loggedExchange(exchange, veil)),
+    onCase: (one) => tell(onCase, () => caseResult(one, subject.contract, telling)),
+    onExchange: (exchange) => {
+      tell(onExchange, () => loggedExchange(exchange, veil))
+      for (const job of takenJobs([exchange], subject))
+        tell(onJob, () => ({ edit: job.edit, ...shownJob(paidJob(job, subject), veil) }))
+    },
   })
   const { run } = performance
   const judged = await performance.judged
   const results = suite.cases.flatMap((listed) => {
     const one = judged.find((other) => other.case === listed)
-    return one === undefined ? [] : [caseResult(one, subject.contract, veil)]
+    if (one === undefined) return []
+    const result = caseResult(one, subject.contract, telling)
+    return [run.unreachable === undefined ? result : unknown(result, run.over)]
   })
   const { verdict, failure } = verdictOf(results, run)
   const report: CheckReport = {
@@ -61,9 +77,10 @@ export async function checkProvider(provider: Provider, options: CheckOptions = 
     durationMs: clock.now() - startedAt,
     budget: spentOf(run.budget, subject),
     cases: results,
-    remarks: run.remarks.map((remark) => ({ ...remark, message: veil(remark.message) })),
+    remarks: run.remarks.map((remark) => veiledRemark(remark, veil)),
     exchanges: run.exchanges.map((exchange) => loggedExchange(exchange, veil)),
-    ...(failure === undefined ? {} : { failure: veil(failure) }),
+    // What is said of another API holds nothing of its answers, and the key of a mock could be any word of it.
+    ...(failure === undefined ? {} : { failure: run.isElsewhere ? failure : veil(failure) }),
   }
   return applyDeviations(report, deviations)
 }
@@ -83,6 +100,12 @@ async function keyOf(provider: Provider): Promise<string | undefined> {
   }
 }
 
+/** A case at an address where nothing was reached: what it found before says nothing of the provider. */
+function unknown(result: CaseResult, reason = 'the server was not reached'): CaseResult {
+  if (result.status === 'inapplicable') return result
+  return { ...result, status: 'skipped', reason, deviations: [] }
+}
+
 function verdictOf(
   results: readonly CaseResult[],
   run: RunGuard,
@@ -91,9 +114,23 @@ function verdictOf(
   if (results.some(({ status }) => status === 'deviates')) return { verdict: 'deviates' }
   const skipped = results.find(({ status }) => status === 'skipped')
   // A server of which nothing is known does not conform.
-  if (skipped !== undefined && !results.some(({ status }) => status === 'passed'))
+  const known = results.some(({ status }) => status === 'passed') || wasStoppedMidway(run)
+  if (skipped !== undefined && !known)
     return { verdict: 'unreachable', failure: `nothing could be looked at: ${skipped.reason ?? ''}` }
   return { verdict: isCutShort(run) ? 'incomplete' : 'conforms' }
+}
+
+/** What was answered before a stop is no sign that a server is out of reach. */
+function wasStoppedMidway(run: RunGuard): boolean {
+  return isCutShort(run) && run.exchanges.some(({ answer }) => answer !== undefined)
+}
+
+function veiledRemark({ job, ...remark }: Remark, veil: Veil): Remark {
+  const message = veil(remark.message)
+  return {
+    ...{ ...remark, message },
+    ...(job === undefined ? {} : { job: { edit: job.edit, cancel: job.cancel, ...shownJob(job, veil) } }),
+  }
 }
 
 /** The image as a text of a server could repeat it, where it is an address. */

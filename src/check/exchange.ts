@@ -44,6 +44,13 @@ export interface CheckExchange {
   readonly at: number
   readonly ms: number
   readonly answer?: CheckAnswer
+  /** How the result of its job refused a probe that was taken. */
+  readonly late?: CheckAnswer
   /** Why there is no complete answer. `refused`: nothing was sent. A stream may have an answer beside it. */
-  readonly failure?: { readonly kind: 'lost' | 'refused' | 'timeout'; readonly message: string }
+  readonly failure?: {
+    readonly kind: 'lost' | 'refused' | 'timeout'
+    readonly message: string
+    /** What is wrong with the address, and what to do, where the connection failed for a known reason. */
+    readonly remedy?: string
+  }
 }

@@ -1,6 +1,7 @@
 import type { CheckRequest } from './exchange.ts'
 
-type Scheme = 'Bearer' | 'Key'
+/** How a key is sent. */
+export type Scheme = 'Bearer' | 'Key'
 
 // Of the form each scheme's keys have, so that the key is refused for what it is. Nobody has a key of zeros.
 const wrongKeys: Readonly<Record<Scheme, string>> = {

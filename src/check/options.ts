@@ -3,7 +3,7 @@ import type { Contract } from '../contracts/contract.ts'
 import type { ImageInput } from '../images/image-source.ts'
 import type { Model } from '../vocabulary.ts'
 import type { KnownDeviation } from './deviations/known-deviation.ts'
-import type { CaseResult, LoggedExchange } from './report.ts'
+import type { CaseResult, LoggedExchange, PaidJob } from './report.ts'
 import type { WebhookReceiver } from './webhook-receiver.ts'
 
 /** What is looked at, and with what. */
@@ -52,7 +52,10 @@ export interface CheckOptions extends SuiteOptions {
   fetch?: typeof fetch
   /** @default the clock of this machine */
   clock?: Clock
-  /** Ends the run: what was not looked at by then is skipped, and the report tells what was spent. */
+  /**
+   * Ends the run within about five seconds: jobs that it leaves are asked to be canceled, what was not looked at by then
+   * is skipped, and the report tells what was spent.
+   */
   signal?: AbortSignal
   /** Deviations that are known: they do not count until their day. @default none */
   deviations?: readonly KnownDeviation[]
@@ -60,4 +63,9 @@ export interface CheckOptions extends SuiteOptions {
   onCase?: (result: CaseResult) => void
   /** Hears of each request once its answer is there. What it throws is ignored. */
   onExchange?: (exchange: LoggedExchange) => void
+  /**
+   * Hears of each job that may be billed once a server has taken it, with the handle to resume it: a run that is killed
+   * gives no report. What it throws is ignored.
+   */
+  onJob?: (job: PaidJob) => void
 }

@@ -32,11 +32,15 @@ export function perform({ subject, cases, edits, limitMs }: Suite, stage: Stage)
   const { signal } = limit
   const wire = createWire({ provider: subject.provider, clock, fetch, signal })
   const run = new RunGuard({ subject, wire, clock, signal, edits, play: playEdit, onExchange })
-  const judged = runCases(cases, run, onCase).finally(() => {
+  return { run, secrets: wire.secrets, judged: judgeAll() }
+
+  async function judgeAll(): Promise<readonly Judged[]> {
+    const judged = await runCases(cases, run, onCase)
     limit.lift()
     if (signal.aborted) run.remarks.push({ rule: 'run-stopped', message: stopped(signal.reason) })
-  })
-  return { run, secrets: wire.secrets, judged }
+    await run.end()
+    return judged
+  }
 }
 
 function stopped(reason: unknown): string {

@@ -1,4 +1,5 @@
 import type { Evidence } from '../contracts/evidence.ts'
+import type { JobHandle } from '../handle.ts'
 import type { CaseGroup, EditName, Severity } from './case.ts'
 
 /** One way in which a server does other than its contract says. */
@@ -11,6 +12,11 @@ export interface Deviation {
   readonly pointer?: string
   /** Number of the exchange in the run, for the log. */
   readonly exchange?: number
+  /**
+   * A command of curl, on one or several lines, that asks the same again: with the key as the environment variable of
+   * the provider, images cut short, and a comment first where it costs an edit.
+   */
+  readonly curl?: string
   /** What the file of known deviations says of it; `until` is the last day, `2027-01-31`. */
   readonly known?: { readonly reason: string; readonly until: string }
 }
@@ -40,12 +46,40 @@ export interface CaseResult {
   readonly ms: number
 }
 
+/** A job that was paid for. JSON as it is. */
+export interface PaidJob {
+  /** The edit it is; `probe`: a submit that must be refused was taken. */
+  readonly edit: EditName | 'probe'
+  /** The id the server gave it. */
+  readonly requestId: string
+  /** To resume it, with `kontext resume` or in code; missing where the server put something into it that may be a secret. */
+  readonly handle?: JobHandle
+}
+
+/** A job that was not seen to end in the run. */
+export interface LeftJob extends PaidJob {
+  /**
+   * What asking to cancel it came to. `canceled`: the server says so. `requested`: it will try. `too-late`: it says that
+   * the job had ended. `refused`: it answered something else. `unsupported`: there is no cancel. No handle with `canceled`.
+   */
+  readonly cancel: 'canceled' | 'refused' | 'requested' | 'too-late' | 'unanswered' | 'unsupported'
+}
+
 /** A remark about the run itself, such as a known deviation that is gone or has expired. */
 export interface Remark {
   readonly rule:
-    'deviation-expired' | 'deviation-gone' | 'edit-lost' | 'probe-taken' | 'run-stopped' | 'suite-failed'
+    | 'deviation-expired'
+    | 'deviation-gone'
+    | 'edit-lost'
+    | 'job-left'
+    | 'probe-taken'
+    | 'refused-late'
+    | 'run-stopped'
+    | 'suite-failed'
   readonly message: string
   readonly case?: string
+  /** Of `job-left`: the job. */
+  readonly job?: LeftJob
 }
 
 /** One request of the run and its answer, redacted and capped, for reports. */

@@ -2,15 +2,23 @@ import type { Clock } from '../clock.ts'
 import { allows, openBudget, spend, type Budget } from './budget.ts'
 import type { EditName } from './case.ts'
 import type { Course } from './edits/course.ts'
+import { editLeft, lostEdit } from './edit-lost.ts'
 import type { CheckExchange, CheckRequest } from './exchange.ts'
+import { firstLook } from './first-look.ts'
 import { imagesIn } from './images-in.ts'
+import { leaveJobs } from './leave-jobs.ts'
+import { leftJobRemark } from './left-job.ts'
 import { jobRequest } from './operations.ts'
 import { isProbe, takenJob } from './probe.ts'
+import { refusedLate } from './refused-late.ts'
 import { mayBeBilled, submitOutcome } from './submit-outcome.ts'
 import type { Remark } from './report.ts'
 import type { Run, Subject } from './run.ts'
 import { Skipped } from './skipped.ts'
-import { isDownload, type Wire } from './wire.ts'
+import { stopLater } from './stop-later.ts'
+import { isStray } from './stray-answer.ts'
+import { takenJobs } from './taken-jobs.ts'
+import { isDownload, type Wire, type WireStop } from './wire.ts'
 
 /** What a guard is made of. */
 export interface RunGuardOptions {
@@ -27,6 +35,8 @@ export interface RunGuardOptions {
 
 // A server that hangs costs the time limit of a request each time.
 const mostTimeouts = 3
+// How long a submit that is on its way when the run is stopped may still take. (src/check/leave-jobs.ts has the rest)
+const lateMs = 2_000
 
 /**
  * What cases see of a run. It holds what a run must never do: pay twice for an edit, pay more than the budget, send
@@ -39,13 +49,18 @@ export class RunGuard implements Run {
   readonly remarks: Remark[] = []
   /** Why nothing can be reached. */
   unreachable: string | undefined
+  /** Something answers at the address, and it is no such API. */
+  isElsewhere = false
   /** Why nothing more is sent. */
   over: string | undefined
   #budget: Budget
   #playing = 0
   #timeouts = 0
-  #probeTaken = false
+  /** Why no further probe is sent. */
+  #probeTaken: string | undefined
+  #begun: Promise<void> | undefined
   #unclear: EditName | undefined
+  readonly #left = new Set<string>()
   readonly #options: RunGuardOptions
   readonly #courses = new Map<EditName, Promise<Course>>()
 
@@ -65,15 +80,61 @@ export class RunGuard implements Run {
     return this.#budget
   }
 
+  /** Finds out, before the first case that is looked at, whether there is such an API; all that follows is skipped where not. */
+  begin(): Promise<void> {
+    this.#begun ??= firstLook(this).then(
+      (failure) => {
+        if (failure === undefined) return
+        this.isElsewhere = true
+        this.#giveUp(failure)
+      },
+      // What stops this look stops the case that waits for it, and that says so.
+      () => undefined,
+    )
+    return this.#begun
+  }
+
+  #giveUp(failure: string): void {
+    this.unreachable = failure
+    this.over = 'the server was not reached'
+  }
+
   course(name: EditName): Promise<Course> {
     const known = this.#courses.get(name)
     if (known !== undefined) return known
     this.#playing += 1
-    const made = this.#options.play(name, this).finally(() => {
+    const made = this.#played(name).finally(() => {
       this.#playing -= 1
     })
     this.#courses.set(name, made)
     return made
+  }
+
+  /** An edit whose job is no longer waited for goes on to cost: it is asked to stop before anything else is. */
+  async #played(name: EditName): Promise<Course> {
+    const course = await this.#options.play(name, this)
+    await this.#leaveJobs()
+    return course
+  }
+
+  /** Ends the run: jobs that may still run are asked to stop, though the run itself was stopped, and are remarked on. */
+  async end(): Promise<void> {
+    await this.#leaveJobs({ signal: undefined })
+    const open = takenJobs(this.exchanges, this.subject).filter(({ ended }) => !ended)
+    this.remarks.push(...open.map((job) => leftJobRemark(job, this.subject)))
+  }
+
+  async #leaveJobs(until?: WireStop): Promise<void> {
+    const { subject, exchanges } = this
+    const send = (request: CheckRequest): Promise<CheckExchange> => this.#through(request, until)
+    // What was seen of the jobs stays to be judged, though they could not be asked for.
+    await leaveJobs({ subject, exchanges, asked: this.#left, send }).catch(() => undefined)
+  }
+
+  async #through(request: CheckRequest, until?: WireStop): Promise<CheckExchange> {
+    const exchange = await this.#options.wire.send(request, until)
+    this.#options.onExchange(exchange)
+    return exchange
   }
 
   /** The submit of an edit that was not answered. */
@@ -83,26 +144,27 @@ export class RunGuard implements Run {
 
   async send(request: CheckRequest): Promise<CheckExchange> {
     if (this.over !== undefined && this.#playing === 0) throw new Skipped(this.over)
-    if (isProbe(request) && this.#probeTaken)
-      throw new Skipped('a probe was taken as an edit before, or may have been: no further one is sent')
+    if (isProbe(request) && this.#probeTaken !== undefined) throw new Skipped(this.#probeTaken)
     if (request.edit !== undefined) this.#spend(request, request.edit)
     const exchange = await this.#sent(request)
-    this.#options.onExchange(exchange)
     this.#notice(exchange)
-    if (isProbe(request)) await this.#settleProbe(exchange)
-    return exchange
+    // Where no such API is, nobody took it: nothing else ever came. (src/check/first-look.ts)
+    const isNowhere = this.exchanges.every(({ answer }) => answer !== undefined && isStray(answer))
+    return isProbe(request) && !isNowhere ? this.#settleProbe(exchange) : exchange
   }
 
-  /** A run that is stopped while a submit is on its way does not know what becomes of it. */
+  /** A submit whose run is stopped may be paid for: its answer is waited for a little, else nobody knows its job. */
   async #sent(request: CheckRequest): Promise<CheckExchange> {
+    if (request.edit === undefined && !isProbe(request)) return this.#through(request)
+    this.signal?.throwIfAborted()
+    const late = stopLater(this.signal, { clock: this.clock, ms: lateMs })
     try {
-      return await this.#options.wire.send(request)
+      return await this.#through(request, late)
     } catch (error) {
-      if (request.edit !== undefined) {
-        const message = `The run was stopped while the edit "${request.edit}" was being submitted; it may have been billed.`
-        this.remarks.push({ rule: 'edit-lost', message })
-      }
+      if (request.edit !== undefined) this.remarks.push(editLeft(request.edit))
       throw error
+    } finally {
+      late.lift()
     }
   }
 
@@ -124,42 +186,50 @@ export class RunGuard implements Run {
     this.#timeouts = failure?.kind === 'timeout' ? this.#timeouts + 1 : 0
     const answered = this.exchanges.some((other) => other.answer !== undefined)
     const silent = !answered && (failure?.kind === 'refused' || this.exchanges.length > 1)
-    if (silent) this.unreachable = failure?.message ?? 'no answer'
-    if (silent) this.over = `the server could not be reached: ${failure?.message ?? 'no answer'}`
+    if (silent)
+      this.#giveUp([failure?.message ?? 'no answer', failure?.remedy ?? ''].filter(Boolean).join(': '))
     else if (this.#timeouts >= mostTimeouts) this.over = 'the server stopped answering'
   }
 
   /** A server that gives no job for what may be paid gets nothing more that costs. */
   #noticeEdit(exchange: CheckExchange, name: EditName): void {
-    const { answer } = exchange
-    const isUnclear = submitOutcome(exchange, this.subject) === 'unclear'
-    if (answer !== undefined && !isUnclear) return
-    if (isUnclear) this.#unclear = name
-    const fact =
-      answer !== undefined
-        ? `was answered with ${answer.status} and no job; it may have been billed`
-        : isUnclear
-          ? 'was not answered; it may have been billed'
-          : 'could not be sent'
-    const rest = isUnclear ? 'It is not sent again, and no further edit is.' : 'It is not sent again.'
-    this.remarks.push({ rule: 'edit-lost', message: `The submit of the edit "${name}" ${fact}. ${rest}` })
+    const outcome = submitOutcome(exchange, this.subject)
+    if (exchange.answer !== undefined && outcome !== 'unclear') return
+    if (outcome === 'unclear') this.#unclear = name
+    this.remarks.push(lostEdit(exchange, { name, outcome }))
   }
 
-  async #settleProbe(exchange: CheckExchange): Promise<void> {
-    if (!mayBeBilled(exchange, this.subject)) return
-    this.#probeTaken = true
+  async #settleProbe(exchange: CheckExchange): Promise<CheckExchange> {
+    if (!mayBeBilled(exchange, this.subject)) return exchange
+    this.#probeTaken = 'a probe was taken as an edit before, or may have been: no further one is sent'
     this.#budget = spend(this.#budget, 'probe', imagesIn(exchange.request.body, this.subject))
     const { about } = exchange.request
     const id = takenJob(exchange, this.subject)
     if (id === undefined) {
       const message = `The answer to "${about}" is no refusal: it may have been taken as an edit, which counts as paid. No further probe is sent.`
       this.remarks.push({ rule: 'probe-taken', message })
-      return
+      return exchange
     }
+    const { subject, clock, signal } = this
+    const late = await refusedLate(exchange, { subject, clock, signal, send: (asked) => this.send(asked) })
+    if (late !== undefined) {
+      this.#probeTaken =
+        'the server refuses bodies only in the results of their jobs, which count as paid: no further probe is sent'
+      const message = `The server took "${about}" and refused it in the result of its job (${late.status}). That keeps its contract; it counts as one edit of the budget. No further probe is sent.`
+      this.remarks.push({ rule: 'refused-late', message })
+      return { ...exchange, late }
+    }
+    await this.#cancelProbe(id, about)
+    return exchange
+  }
+
+  async #cancelProbe(id: string, about: string): Promise<void> {
     const cancel = jobRequest(this.subject, 'cancel', id)
     const rest = cancel === undefined ? 'Its contract has no cancel.' : 'It was asked to cancel it.'
     const message = `The server took "${about}" as an edit, which counts as paid. ${rest} No further probe is sent.`
     this.remarks.push({ rule: 'probe-taken', message })
-    if (cancel !== undefined) await this.send({ ...cancel, about: 'cancel the probe that was taken' })
+    if (cancel === undefined) return
+    await this.send({ ...cancel, about: 'cancel the probe that was taken' })
+    this.#left.add(id)
   }
 }

@@ -1,6 +1,6 @@
 import { KontextError } from '../errors/kontext-error.ts'
 import { editsInOrder } from './budget.ts'
-import type { Case, EditName } from './case.ts'
+import type { Case } from './case.ts'
 import { runOrder } from './case-order.ts'
 import type { Deviation } from './report.ts'
 import type { RunGuard } from './run-guard.ts'
@@ -41,7 +41,7 @@ export async function runCases(
 async function judge(one: Case, run: RunGuard): Promise<Outcome> {
   if (one.inapplicable !== undefined) return { status: 'inapplicable', reason: one.inapplicable }
   try {
-    const reason = (one.group === 'answers' ? undefined : run.over) ?? (await payFor(one, run))
+    const reason = await reasonToSkip(one, run)
     if (reason !== undefined) return { status: 'skipped', reason }
     const deviations = await one.run(run)
     return { status: deviations.length === 0 ? 'passed' : 'deviates', deviations }
@@ -50,11 +50,20 @@ async function judge(one: Case, run: RunGuard): Promise<Outcome> {
   }
 }
 
+async function reasonToSkip(one: Case, run: RunGuard): Promise<string | undefined> {
+  if (run.unreachable !== undefined) return run.over
+  // These send nothing: they look at what came.
+  if (one.group === 'answers') return payFor(one, run)
+  const reason = run.over ?? beyondBudget(one, run)
+  if (reason !== undefined) return reason
+  await run.begin()
+  return run.over ?? payFor(one, run)
+}
+
 /** Makes the edits a case looks at; says why that cannot be. */
 async function payFor({ edits, judgesLoss }: Case, run: RunGuard): Promise<string | undefined> {
-  const unsent = edits.filter((name) => !run.budget.sent.includes(name))
-  const { edits: allowed, sent } = run.budget
-  if (unsent.length > 0 && unsent.length > allowed - sent.length) return beyondBudget(unsent, allowed)
+  const beyond = beyondBudget({ edits }, run)
+  if (beyond !== undefined) return beyond
   for (const name of editsInOrder(edits)) {
     await run.course(name)
     const lost = run.lost(name)
@@ -66,7 +75,11 @@ async function payFor({ edits, judgesLoss }: Case, run: RunGuard): Promise<strin
   return undefined
 }
 
-function beyondBudget(names: readonly EditName[], allowed: number): string {
+/** Why the edits of a case cannot be paid for; undefined where they can. */
+function beyondBudget({ edits: wanted }: Pick<Case, 'edits'>, run: RunGuard): string | undefined {
+  const names = wanted.filter((name) => !run.budget.sent.includes(name))
+  const { edits: allowed, sent } = run.budget
+  if (names.length === 0 || names.length <= allowed - sent.length) return undefined
   const edits = allowed === 0 ? 'no paid edit' : allowed === 1 ? 'one paid edit' : `${allowed} paid edits`
   return `the budget allows ${edits}; this needs ${names.length === 1 ? 'the edit' : 'the edits'} ${names.join(' and ')}`
 }

@@ -2,11 +2,13 @@ import { checksOf } from '../contracts/contract-checks.ts'
 import { readContract, type Contract } from '../contracts/contract.ts'
 import { InputError, type InputIssue } from '../errors/errors.ts'
 import { inspectInput } from '../input/inspect-input.ts'
+import { soldModels } from '../input/sold-models.ts'
 import { didYouMean } from '../nearest.ts'
 import type { Provider } from '../provider.ts'
 import type { Model } from '../vocabulary.ts'
 import { caseGroups, type Case } from './case.ts'
 import { casesFor } from './cases.ts'
+import { misusedOptions } from './misused-options.ts'
 import type { SuiteOptions } from './options.ts'
 import type { RunSettings, Subject } from './run.ts'
 import { sampleImage } from './sample-image.ts'
@@ -15,7 +17,6 @@ const mostEdits = 100
 // Timers go no further. (src/clock.ts)
 const longestMs = 2 ** 31 - 1
 const defaultTimeoutMs = 3_600_000
-const models: readonly Model[] = ['pro', 'max']
 
 /** What the options of a run come to. */
 export interface Suite {
@@ -37,7 +38,8 @@ export function openSuite(
   options: SuiteOptions,
   { keyless = false }: { readonly keyless?: boolean } = {},
 ): Suite {
-  const issues: InputIssue[] = []
+  const issues: InputIssue[] = [...misusedOptions(options)]
+  if (issues.length > 0) throw refused(provider, issues)
   const refuse = (path: string, message: string): void => void issues.push({ path, message })
   const { budget = 2, laterMs = 0, timeoutMs = defaultTimeoutMs, webhook } = options
   if (!Number.isInteger(budget) || budget < 0 || budget > mostEdits)
@@ -51,8 +53,8 @@ export function openSuite(
     refuse('timeoutMs', `timeoutMs is no number above 0, up to ${longestMs}. Give milliseconds.`)
   if (webhook !== undefined && !URL.canParse(webhook.url))
     refuse('webhook', 'webhook.url is no URL. Give an address the provider can reach.')
-  const sold = models.filter((model) => provider.capabilities.models[model] !== undefined)
-  const model = options.model ?? sold[0]
+  const sold = soldModels(provider.capabilities)
+  const model = options.model ?? sold.at(-1)
   if (model === undefined || !sold.includes(model))
     refuse('model', `model ${JSON.stringify(model)} is not sold here. Use ${sold.join(' or ')}.`)
   if (provider.members !== undefined)
@@ -116,8 +118,9 @@ function unknownNames({ only = [], skip = [] }: SuiteOptions, cases: readonly Ca
     names
       .filter((name) => !known.includes(name))
       .map((name) => {
-        const remedy = didYouMean(name, known) || ' Give ids or groups of cases.'
-        return { path, message: `there is no case and no group ${JSON.stringify(name)}.${remedy}` }
+        const asked = JSON.stringify(name.slice(0, 60))
+        const message = `there is no case and no group ${asked}.${didYouMean(name, known)} Groups: ${caseGroups.join(', ')}. listCases and "kontext check --list" give the ids.`
+        return { path, message }
       })
   return [...check('only', only), ...check('skip', skip)]
 }

@@ -1,14 +1,17 @@
 import type { Clock } from '../clock.ts'
+import { AuthError } from '../errors/errors.ts'
 import { redactCause } from '../errors/redact.ts'
 import { readApiKey } from '../http/api-key.ts'
+import { connectionRemedy } from '../connection-remedy.ts'
 import { guarded, RequestTimeout } from '../http/guarded.ts'
 import { nothingSent } from '../http/unsent.ts'
 import { leadsToPrivate } from '../images/resolve-host.ts'
 import { imageUrlFault } from '../images/url-policy.ts'
 import { isLoopback, type Provider } from '../provider.ts'
-import { keyHeader } from './key-header.ts'
 import type { CheckAnswer, CheckExchange, CheckRequest } from './exchange.ts'
+import { passTime } from './pass-time.ts'
 import { readAnswer } from './read-answer.ts'
+import { carriedBy } from './request-headers.ts'
 
 /** What a wire is made of. */
 export interface WireOptions {
@@ -28,10 +31,16 @@ export interface Wire {
   /** The server has sent as much as a run takes: no more is read. */
   readonly isFull: boolean
   /**
-   * Sends one request. What goes wrong on the way is part of the exchange.
+   * Sends one request, within its limit on every clock. What goes wrong on the way is part of the exchange.
    * @throws the reason of the signal; AuthError when there is no key
    */
-  send(request: CheckRequest): Promise<CheckExchange>
+  send(request: CheckRequest, until?: WireStop): Promise<CheckExchange>
+}
+
+/** What ends a request before its limit. */
+export interface WireStop {
+  /** @default that of the run */
+  readonly signal: AbortSignal | undefined
 }
 
 const defaultTimeoutMs = 30_000
@@ -42,7 +51,7 @@ type Left = { -readonly [Kind in keyof typeof mostBytes]: number }
 
 /** Makes the wire of a run. */
 export function createWire(options: WireOptions): Wire {
-  const { provider, clock, signal } = options
+  const { clock } = options
   const exchanges: CheckExchange[] = []
   const secrets = new Set<string>()
   const left: Left = { ...mostBytes }
@@ -52,20 +61,16 @@ export function createWire(options: WireOptions): Wire {
     get isFull() {
       return left.text <= 0 || left.image <= 0
     },
-    send: async (request) => {
+    send: async (request, { signal } = options) => {
       signal?.throwIfAborted()
-      const key = isDownload(request) ? undefined : await readApiKey(provider)
-      if (key !== undefined) for (const secret of [key, ...key.split(':')]) secrets.add(secret)
       const at = clock.now()
-      const outcome = await attempt(request, { ...options, key, left })
+      const outcome = await attempt(request, { ...options, signal, secrets, left })
       signal?.throwIfAborted()
       const { answer, failure } = outcome
       const exchange: CheckExchange = {
         ...{ number: exchanges.length + 1, request, at, ms: clock.now() - at },
         ...(answer === undefined ? {} : { answer }),
-        ...(failure === undefined
-          ? {}
-          : { failure: { kind: failure.kind, message: said(failure.error, [...secrets]) } }),
+        ...(failure === undefined ? {} : { failure: told(failure, [...secrets]) }),
       }
       exchanges.push(exchange)
       return exchange
@@ -84,19 +89,22 @@ interface Outcome {
 }
 
 interface Attempt extends WireOptions {
-  readonly key: string | undefined
+  readonly secrets: Set<string>
   /** Bytes that may still come. */
   readonly left: Left
 }
 
 async function attempt(
   request: CheckRequest,
-  { provider, clock, fetch: given, signal, key, left }: Attempt,
+  { provider, clock, fetch: given, signal, secrets, left }: Attempt,
 ): Promise<Outcome> {
   const { operation, timeoutMs = defaultTimeoutMs } = request
   const kind = operation === 'image' ? 'image' : 'text'
   const progress: { sent: boolean; partly?: () => CheckAnswer } = { sent: false }
+  const over = new AbortController()
   const run = async (inner: AbortSignal): Promise<CheckAnswer> => {
+    const key = isDownload(request) ? undefined : await readApiKey(provider)
+    if (key !== undefined) for (const secret of [key, ...key.split(':')]) secrets.add(secret)
     const url = isDownload(request)
       ? await downloadUrl(request, provider, given)
       : providerUrl(request, provider)
@@ -114,9 +122,12 @@ async function attempt(
     })
   }
   try {
-    return { answer: await guarded(run, { clock, timeoutMs, signal }) }
+    const answer = guarded(run, { clock, timeoutMs, signal })
+    void passTime(clock, over.signal)
+    return { answer: await answer }
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason
+    if (AuthError.is(error)) throw error
     const { sent, partly } = progress
     // A stream says what it says before it ends.
     const heard = operation === 'stream' && partly !== undefined ? { answer: partly() } : {}
@@ -128,6 +139,8 @@ async function attempt(
           ? 'refused'
           : 'lost'
     return { ...heard, failure: { kind, error } }
+  } finally {
+    over.abort()
   }
 }
 
@@ -157,18 +170,11 @@ async function downloadUrl(
 }
 
 function initOf(request: CheckRequest, provider: Provider, key: string | undefined): RequestInit {
-  const { method, body, operation, headers } = request
-  const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body)
+  const { scheme } = provider.capabilities.auth
+  const { headers, text } = carriedBy(request, { scheme, key, isDownload: isDownload(request) })
   return {
-    method,
-    headers: {
-      accept: acceptOf(operation),
-      ...(text === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-      ...(isDownload(request)
-        ? {}
-        : keyHeader(provider.capabilities.auth.scheme, key, request.key ?? 'right')),
-    },
+    method: request.method,
+    headers,
     ...(text === undefined ? {} : { body: text }),
     redirect: 'manual',
     credentials: 'omit',
@@ -177,9 +183,15 @@ function initOf(request: CheckRequest, provider: Provider, key: string | undefin
   }
 }
 
-function acceptOf(operation: string | undefined): string {
-  if (operation === 'image') return 'image/*'
-  return operation === 'stream' ? 'text/event-stream' : 'application/json'
+// `C0:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/record.c:354:` (openssl ERR_error_string)
+const openSsl = /^.*?error:[\dA-F]+:[^:]*:[^:]*:([^:]+).*$/s
+
+function told(
+  { kind, error }: NonNullable<Outcome['failure']>,
+  secrets: readonly string[],
+): NonNullable<CheckExchange['failure']> {
+  const remedy = kind === 'refused' ? connectionRemedy(error) : undefined
+  return { kind, message: said(error, secrets), ...(remedy === undefined ? {} : { remedy }) }
 }
 
 /** The innermost reason, which says most: `ECONNREFUSED`, not "fetch failed". */
@@ -187,6 +199,7 @@ function said(error: unknown, secrets: readonly string[]): string {
   let cause: Error = redactCause(error, secrets)
   while (cause.cause instanceof Error) cause = cause.cause
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined
-  if (code === undefined) return cause.message
-  return cause.message.includes(code) ? cause.message : `${cause.message} (${code})`
+  const message = cause.message.replace(openSsl, '$1')
+  if (code === undefined) return message
+  return message.includes(code) ? message : `${message} (${code})`
 }

@@ -36,7 +36,8 @@ interface Display {
 }
 
 function onTerminal(text: string): Display {
-  const spinner = yoctoSpinner({ text, stream: process.stderr }).start()
+  // By itself it would end the command at Ctrl+C, before the job is canceled.
+  const spinner = yoctoSpinner({ text, stream: process.stderr, handleSignals: false }).start()
   return {
     line: (line) => {
       spinner.text = line

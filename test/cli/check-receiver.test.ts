@@ -2,7 +2,7 @@ import type { ReceivedWebhook } from 'kontext-sdk/check'
 import { expect, onTestFinished, test } from 'vitest'
 import { createInbox } from '../../src/cli/check/inbox.ts'
 import { openReceiver, type LocalReceiver } from '../../src/cli/check/local-receiver.ts'
-import { freePort } from '../free-port.ts'
+import { onFreePort } from '../free-port.ts'
 
 async function opened(options: Partial<Parameters<typeof openReceiver>[0]> = {}): Promise<LocalReceiver> {
   const receiver = await openReceiver({ port: 0, ...options })
@@ -59,16 +59,17 @@ test('refuses a body that is too large, and keeps nothing of it', async () => {
 })
 
 test('tells the address that leads to its port, and takes what comes at any path there', async () => {
-  const port = await freePort()
-  const { url, next } = await opened({ port, url: 'https://hook.example/kontext' })
+  const { port, url, next } = await onFreePort(async (port) => ({
+    port,
+    ...(await opened({ port, url: 'https://hook.example/kontext' })),
+  }))
   expect(url).toBe('https://hook.example/kontext')
   await post(`http://127.0.0.1:${String(port)}/behind/a/proxy`, 'one')
   expect((await next(new AbortController().signal)).body).toHaveLength(3)
 })
 
 test('says which flag to change when its port is taken', async () => {
-  const port = await freePort()
-  await opened({ port })
+  const port = Number(new URL((await opened()).url).port)
   await expect(openReceiver({ port })).rejects.toMatchObject({
     message: expect.stringMatching(
       /^Failed to listen for webhooks: .*EADDRINUSE.* Give another --webhook-port\.$/,

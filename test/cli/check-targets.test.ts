@@ -78,6 +78,12 @@ const refused = [
     says: '--base-url: one address cannot be that of several providers.',
   },
   {
+    name: 'the place of one at a mock for two',
+    names: ['fal', 'vtrix'],
+    baseUrl: ['http://127.0.0.1:4010/fal/'],
+    says: 'is the place of fal alone. Give the root, of which each provider has a part: --base-url http://127.0.0.1:4010',
+  },
+  {
     name: 'an address that only begins like that of this machine',
     names: ['fal', 'vtrix'],
     baseUrl: ['http://127.0.0.1.example.com'],

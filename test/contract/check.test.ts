@@ -51,7 +51,6 @@ describe.each(['prism', 'fast'] as const)('a mock over HTTP on the engine %s', (
       expect(report.verdict).toBe('conforms')
       expect(report.budget.spent).toBe(server.accepted(id))
     },
-    120_000,
   )
 })
 

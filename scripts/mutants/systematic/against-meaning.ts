@@ -12,6 +12,7 @@ const all: readonly AgainstMeaning[] = [
   { name: /^status\.200\.output\[\]\.content(\[\]\.url)?\.dropped$/, caughtBy: 'result.images' },
   // "Null unless they were asked for." (generated/fal/contract.openapi.yaml, Logs)
   { name: /^status\.200\.logs\.null$/, caughtBy: 'lifecycle.logs' },
+  { name: /^stream\.event\.logs\.null$/, caughtBy: 'stream.logs' },
   // "The body is wrong; `loc` says where." A text alone says nothing of where.
   { name: /^submit\.422\.detail\.wrong-type$/, caughtBy: 'validation.required' },
   { name: /^submit\.400\.error(\.message\.dropped|\.wrong-type)$/, caughtBy: 'validation.required' },

@@ -8,6 +8,7 @@ import type { Subject } from '../run.ts'
 import { Skipped } from '../skipped.ts'
 import { isDownload } from '../wire.ts'
 import { judgeAnswer } from './judge-answer.ts'
+import { keyToldCase } from './key-told.ts'
 import { lackingOperation } from './lacking.ts'
 
 type Answering = JobOperation | 'submit'
@@ -50,6 +51,7 @@ export function answerCases(subject: Subject): readonly Case[] {
       pointers: pointersOf(operations, (code) => !isGood(code)),
       run: (run) => judgeAll(run.exchanges, subject, (_id, good) => !good),
     },
+    keyToldCase(subject),
   ]
 }
 

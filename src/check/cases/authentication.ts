@@ -7,6 +7,7 @@ import type { Deviation } from '../report.ts'
 import type { Run, Subject } from '../run.ts'
 import { Skipped } from '../skipped.ts'
 import { gathered, judging, shown } from './judging.ts'
+import { keylessStatus } from './keyless-status.ts'
 import { emptySubmit, probe } from './probe-request.ts'
 import { unknownId } from './unknown-id.ts'
 
@@ -70,7 +71,7 @@ export function authenticationCases(subject: Subject): readonly Case[] {
         pointers: unauthorized,
         edits: ['usual'],
       },
-      title: 'The status and the result of a job are told to nobody without its key.',
+      title: 'A job is told to nobody without its key, and stopped by nobody.',
       run: (run) => gathered(foreignJob(run)),
     },
   ]
@@ -90,7 +91,7 @@ async function rightKey(run: Run): Promise<readonly Deviation[]> {
 async function wrongScheme(run: Run): Promise<readonly Deviation[]> {
   const about = 'status of no job, with the key under another scheme'
   const exchange = await askStatus(run, { about, key: 'wrong-scheme', tolerated: [403] })
-  const message = 'The key was taken under another scheme.'
+  const message = 'The key under another scheme was not refused.'
   return judging(exchange, (answer) =>
     isRefused(answer) ? [] : [{ message, want: '401', got: shown(answer) }],
   )
@@ -124,7 +125,11 @@ async function* askWith(run: Run, key: KeyKind): AsyncGenerator<readonly Deviati
   for (const name of ['status', 'result', 'stream', 'cancel'] as const) {
     const asked = isTwin(run.subject, name) ? undefined : jobRequest(run.subject, name, unknownId)
     if (asked === undefined) continue
-    yield await refusedBy(run, { ...asked, about: `${name} ${withKey[key]}`, key, tolerated: [403] })
+    const known = name === 'status' && key === 'none' ? await keylessStatus(run) : undefined
+    const about = `${name} ${withKey[key]}`
+    yield known === undefined
+      ? await refusedBy(run, { ...asked, about, key, tolerated: [403] })
+      : judgeRefused(known)
   }
 }
 
@@ -132,7 +137,7 @@ async function* foreignJob(run: Run): AsyncGenerator<readonly Deviation[]> {
   const { requestId } = await run.course('usual')
   if (requestId === undefined) throw new Skipped('the edit got no job')
   for (const key of ['none', 'wrong'] as const) {
-    for (const name of ['status', 'result'] as const) {
+    for (const name of ['status', 'result', 'stream', 'cancel'] as const) {
       const asked = isTwin(run.subject, name) ? undefined : jobRequest(run.subject, name, requestId)
       if (asked === undefined) continue
       const request = { ...asked, about: `${name} of a job ${withKey[key]}`, key, tolerated: [403, 404] }
@@ -150,12 +155,18 @@ function isTwin(subject: Subject, name: JobOperation): boolean {
 async function refusedBy(
   run: Run,
   request: CheckRequest,
-  refusals: readonly number[] = [401, 403],
+  refusals?: readonly number[],
 ): Promise<readonly Deviation[]> {
-  return judging(await run.send(request), (answer) =>
-    refusals.includes(answer.status)
-      ? []
-      : [{ message: `A ${request.about} was not refused for its key.`, want: '401', got: shown(answer) }],
+  return judgeRefused(await run.send(request), refusals)
+}
+
+function judgeRefused(
+  exchange: CheckExchange,
+  refusals: readonly number[] = [401, 403],
+): readonly Deviation[] {
+  const message = `A ${exchange.request.about} was not refused for its key.`
+  return judging(exchange, (answer) =>
+    refusals.includes(answer.status) ? [] : [{ message, want: '401', got: shown(answer) }],
   )
 }
 

@@ -35,6 +35,8 @@ export interface Constraint {
   readonly pointer: string
   /** What breaks it; missing for `required`, which is broken by leaving the value out. */
   readonly wrong?: unknown
+  /** Values at its edges that keep it; missing where they cannot be told. */
+  readonly allowed?: readonly unknown[]
   /** What the contract asks for, in words. */
   readonly wants: string
 }
@@ -139,7 +141,7 @@ function ownConstraints(schema: JsonRecord, path: JsonPath, at: JsonPath): reado
   })
 }
 
-type Broken = Pick<Constraint, 'kind' | 'wants' | 'wrong'>
+type Broken = Pick<Constraint, 'allowed' | 'kind' | 'wants' | 'wrong'>
 
 function breaking(keyword: string, says: unknown): Broken | undefined {
   const limit = typeof says === 'number' ? says : 0
@@ -153,13 +155,14 @@ function breaking(keyword: string, says: unknown): Broken | undefined {
       return {
         kind: 'enum',
         wrong,
+        allowed,
         wants: `is one of ${allowed.map((value) => JSON.stringify(value)).join(', ')}`,
       }
     }
     case 'minimum':
-      return { kind: 'minimum', wrong: limit - 1, wants: `is at least ${limit}` }
+      return { kind: 'minimum', wrong: limit - 1, allowed: [limit], wants: `is at least ${limit}` }
     case 'maximum':
-      return { kind: 'maximum', wrong: limit + 1, wants: `is at most ${limit}` }
+      return { kind: 'maximum', wrong: limit + 1, allowed: [limit], wants: `is at most ${limit}` }
     case 'minLength':
       return limit === 0
         ? undefined

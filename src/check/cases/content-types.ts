@@ -59,8 +59,34 @@ async function labelled(run: Run): Promise<readonly Deviation[]> {
     const message = `An answer of JSON to "${exchange.request.about}" calls itself ${type}.`
     return [{ message, want: 'application/json', got: type, exchange: exchange.number }]
   })
+  const unreadable = run.exchanges
+    .filter(isJson)
+    .find(({ answer }) => answer !== undefined && !isUtf8(answer.bytes))
+  if (unreadable !== undefined) {
+    const message = `An answer of JSON to "${unreadable.request.about}" is not in UTF-8.`
+    wrong.push({ message, want: 'UTF-8', got: 'bytes that are none', exchange: unreadable.number })
+  }
+  const marked = run.exchanges.filter(isJson).find(({ answer }) => hasMark(answer?.bytes))
+  if (marked !== undefined) {
+    const message = `An answer of JSON to "${marked.request.about}" begins with a byte order mark, which readers may refuse.`
+    wrong.push({ message, want: 'no mark', got: 'EF BB BF', exchange: marked.number })
+  }
   // One of each kind says it.
   return wrong.filter(({ got }, index) => wrong.findIndex((other) => other.got === got) === index)
+}
+
+// JSON between systems must not begin with one. (RFC 8259, 8.1)
+function hasMark([first, second, third]: Uint8Array = new Uint8Array()): boolean {
+  return first === 0xef && second === 0xbb && third === 0xbf
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function isJson({ answer }: CheckExchange): boolean {

@@ -3,10 +3,10 @@ import { toPointer, valueAt, type JsonPath } from '../../contracts/json-tree.ts'
 import type { Violation } from '../../contracts/exchange.ts'
 import { answerFor } from '../../contracts/operation-checks.ts'
 import type { AnswerSpec, Operation } from '../../contracts/operations.ts'
-import { createEventReader, EventTooLarge } from '../../waiting/server-sent-events.ts'
 import { beginning } from '../beginning.ts'
 import type { CheckAnswer, CheckExchange } from '../exchange.ts'
 import type { Deviation } from '../report.ts'
+import { streamEvents } from '../stream-events.ts'
 import { clearest } from './answer-violations.ts'
 import { isBusy } from './busy.ts'
 
@@ -22,8 +22,6 @@ export interface Breach {
   readonly key: string
   readonly deviation: Deviation
 }
-
-const maxEventChars = 1024 * 1024
 
 /** Holds one answer against the contract: status, content type, headers, body, events. */
 export function judgeAnswer({ exchange, answer, served }: Answered, root: unknown): readonly Breach[] {
@@ -62,19 +60,10 @@ interface EventViolation {
 }
 
 function eventViolations({ text, status }: CheckAnswer, { checks }: Served, root: unknown): EventViolation[] {
-  return eventsIn(text).flatMap((event) => {
+  return streamEvents(text).flatMap((event) => {
     const data = jsonOf(event)
     return clearest(root, checks.event(status, data)).map((violation) => ({ violation, data }))
   })
-}
-
-function eventsIn(text: string): readonly string[] {
-  try {
-    return createEventReader(maxEventChars).read(text)
-  } catch (error) {
-    if (error instanceof EventTooLarge) return ['']
-    throw error
-  }
 }
 
 function jsonOf(text: string): unknown {

@@ -14,7 +14,8 @@ export function judging(
   exchange: CheckExchange,
   judge: (answer: CheckAnswer) => readonly Finding[],
 ): readonly Deviation[] {
-  const { answer, failure, number, request } = exchange
+  const { failure, number, request } = exchange
+  const answer = heard(exchange)
   if (answer === undefined) {
     const got = failure?.message ?? 'nothing'
     if (failure?.kind === 'refused') throw new Skipped(`${request.about} could not be sent: ${got}`)
@@ -23,6 +24,11 @@ export function judging(
   }
   if (answer.status === 429) throw new Skipped('the server limits how often it is asked (429)')
   return judge(answer).map((finding) => ({ ...finding, exchange: number }))
+}
+
+/** What a server says of a request: where it refuses a submit only in the result of its job, that counts. */
+export function heard({ answer, late }: CheckExchange): CheckAnswer | undefined {
+  return late ?? answer
 }
 
 /**

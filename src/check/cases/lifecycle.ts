@@ -3,8 +3,10 @@ import { takesLogs } from '../edits/job-watch.ts'
 import { hasResultOfItsOwn } from '../operations.ts'
 import type { Subject } from '../run.ts'
 import { contractPlaces } from './contract-places.ts'
+import { jobFactCases } from './job-facts.ts'
 import { courseCase, twoCoursesCase, type OneCourseCase } from './course-case.ts'
 import { judgeEarlyResult, judgeNothingBeforeEnd } from './judges/early.ts'
+import { judgeFresh } from './judges/fresh.ts'
 import {
   judgeEnd,
   judgeLogs,
@@ -32,7 +34,13 @@ export function lifecycleCases(subject: Subject): readonly Case[] {
     judge: judgeDistinctJobs,
   })
   return [
-    ...[...submitted(subject), ...waiting(subject), ...ending(subject), ...made(subject)].map(one),
+    ...[
+      ...submitted(subject),
+      ...waiting(subject),
+      ...ending(subject),
+      ...jobFactCases(subject),
+      ...made(subject),
+    ].map(one),
     distinct,
   ]
 }
@@ -52,7 +60,7 @@ function submitted(subject: Subject): readonly OneCourseCase[] {
     {
       id: 'lifecycle.ticket-urls',
       severity: 'critical',
-      title: 'The URLs of a ticket lead to its job at the address that was asked.',
+      title: 'The URLs of a ticket and of its statuses lead to its job at the address that was asked.',
       edit: 'usual',
       places: urls,
       missing: lacking(urls.some(Boolean), 'URLs in its tickets'),
@@ -87,8 +95,16 @@ function waiting(subject: Subject): readonly OneCourseCase[] {
       severity: 'major',
       title: 'A status names the job that was asked for.',
       edit: 'usual',
-      places: [state],
+      places: [placeOf(subject, 'statusJobId') ?? state],
       judge: judgeSameJob,
+    },
+    {
+      id: 'lifecycle.fresh',
+      severity: 'minor',
+      title: 'A status that can still change may not be kept by caches.',
+      edit: 'usual',
+      places: [contractPlaces(subject).operation('status')],
+      judge: judgeFresh,
     },
     {
       id: 'lifecycle.order',
@@ -103,8 +119,8 @@ function waiting(subject: Subject): readonly OneCourseCase[] {
       severity: 'minor',
       title: 'A job that runs is not said to wait.',
       edit: 'usual',
-      places: [state, runTime],
-      missing: lacking(runTime, 'time a job ran'),
+      places: [state, runTime, progress],
+      missing: lacking(runTime ?? progress, 'time a job ran, and no progress'),
       judge: judgeRunTold,
     },
     {
@@ -150,9 +166,9 @@ function ending(subject: Subject): readonly OneCourseCase[] {
     {
       id: 'lifecycle.nothing-early',
       severity: 'minor',
-      title: 'A status brings images only when the job has ended.',
+      title: 'A status brings images, and what they cost, only when the job has ended.',
       edit: 'usual',
-      places: [images],
+      places: [images, placeOf(subject, 'usage')],
       missing: hasResultOfItsOwn(subject) ? 'its contract has a result apart from the status' : undefined,
       judge: judgeNothingBeforeEnd,
     },

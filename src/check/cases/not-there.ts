@@ -1,12 +1,13 @@
 import { dialectOf } from '../../dialects/dialect-of.ts'
 import type { CheckAnswer } from '../exchange.ts'
+import type { JobOperation } from '../operations.ts'
 import type { Run } from '../run.ts'
 import { shown, type Finding } from './judging.ts'
 
 /** Finds that a path, asked for a job there is, did not answer about it. */
 export function notThere(
   answer: CheckAnswer,
-  { path, name, run }: { readonly path: string; readonly name: 'result' | 'status'; readonly run: Run },
+  { path, name, run }: { readonly path: string; readonly name: JobOperation; readonly run: Run },
 ): readonly Finding[] {
   const { descriptor } = run.subject
   const state = dialectOf(descriptor.dialect).readStatus(answer.body, descriptor.states)?.state

@@ -1,6 +1,6 @@
 import { toPointer, valueAt } from '../../contracts/json-tree.ts'
 import type { Case } from '../case.ts'
-import { operationOf } from '../operations.ts'
+import { operationOf, type JobOperation } from '../operations.ts'
 import type { Deviation } from '../report.ts'
 import type { Run, Subject } from '../run.ts'
 import { Skipped } from '../skipped.ts'
@@ -8,7 +8,8 @@ import { gathered, judging } from './judging.ts'
 import { notThere } from './not-there.ts'
 
 interface OtherPath {
-  readonly name: 'result' | 'status'
+  readonly name: JobOperation
+  readonly method: string
   /** With `{request_id}` in it. */
   readonly template: string
   /** Where the contract names it. */
@@ -30,10 +31,15 @@ export function otherPathsCase(subject: Subject): Case {
 async function* lookAtOthers(run: Run): AsyncGenerator<readonly Deviation[]> {
   const { requestId } = await run.course('usual')
   if (requestId === undefined) throw new Skipped('the edit got no job')
-  for (const { name, template, pointer } of otherPaths(run.subject)) {
+  for (const { name, method, template, pointer } of otherPaths(run.subject)) {
     const path = template.replace('{request_id}', encodeURIComponent(requestId))
     const about = `${name} at ${template.replace('{request_id}', '…')}`
-    const exchange = await run.send({ method: 'GET', path, about })
+    const exchange = await run.send({
+      method,
+      path,
+      about,
+      ...(name === 'stream' ? { headers: { accept: 'text/event-stream' } } : {}),
+    })
     yield judging(exchange, (answer) =>
       notThere(answer, { path, name, run }).map((finding) => ({ ...finding, pointer })),
     )
@@ -46,9 +52,9 @@ function otherPaths(subject: Subject): readonly OtherPath[] {
   const foreign = Object.entries(descriptor.models).flatMap(([name, { path }]) =>
     name === model ? [] : [`${path}/requests/`],
   )
-  return (['status', 'result'] as const).flatMap((name) => {
+  return (['status', 'result', 'stream', 'cancel'] as const).flatMap((name) => {
     const operation = operationOf(subject, name)?.operation
-    if (operation?.method !== 'get') return []
+    if (operation === undefined) return []
     const at = [...operation.path, 'x-also-at']
     const said = valueAt(contract.document.root, at)
     return (Array.isArray(said) ? said : []).flatMap((template: unknown, index): OtherPath[] =>
@@ -56,7 +62,7 @@ function otherPaths(subject: Subject): readonly OtherPath[] {
       !template.startsWith('/') ||
       foreign.some((prefix) => template.startsWith(prefix))
         ? []
-        : [{ name, template, pointer: toPointer([...at, index]) }],
+        : [{ name, method: operation.method.toUpperCase(), template, pointer: toPointer([...at, index]) }],
     )
   })
 }

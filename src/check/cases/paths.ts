@@ -1,6 +1,6 @@
 import { toPointer } from '../../contracts/json-tree.ts'
+import { soldModels } from '../../input/sold-models.ts'
 import { jobPaths } from '../../ticket-url.ts'
-import type { Model } from '../../vocabulary.ts'
 import type { Case } from '../case.ts'
 import { jobRequest, operationOf, submitOf } from '../operations.ts'
 import type { Deviation } from '../report.ts'
@@ -42,7 +42,7 @@ export function pathCases(subject: Subject): readonly Case[] {
 
 async function* models(run: Run): AsyncGenerator<readonly Deviation[]> {
   const { subject } = run
-  for (const model of modelsOf(subject)) {
+  for (const model of soldModels(subject.descriptor)) {
     const exchange = await emptySubmit(run, model)
     const { path } = exchange.request
     const operation = submitOf(subject, model)?.operation
@@ -90,12 +90,8 @@ async function* ticketPaths(run: Run): AsyncGenerator<readonly Deviation[]> {
   }
 }
 
-function modelsOf({ descriptor }: Subject): readonly Model[] {
-  return (['pro', 'max'] as const).filter((model) => descriptor.models[model] !== undefined)
-}
-
 function modelPointers(subject: Subject): readonly string[] {
-  return modelsOf(subject).flatMap((model) => {
+  return soldModels(subject.descriptor).flatMap((model) => {
     const operation = submitOf(subject, model)?.operation
     return operation === undefined ? [] : [toPointer(operation.path)]
   })

@@ -8,7 +8,9 @@ import {
   judgeFlags,
   judgeServedType,
 } from './judges/declared.ts'
+import { judgeKind } from './judges/kind.ts'
 import { judgeSeedTold } from './judges/seed.ts'
+import { judgePromptTold } from './judges/told-again.ts'
 import { lacking } from './lacking.ts'
 import { placeOf, type Told } from './wire-places.ts'
 
@@ -21,15 +23,15 @@ function ofImages(subject: Subject): readonly OneCourseCase[] {
   const place = (name: Told) => placeOf(subject, name)
   const [width, type] = [place('width'), place('imageType')]
   return [
-    {
-      id: 'result.declared-size',
+    ...(['usual', 'other-shape'] as const).map((edit): OneCourseCase => ({
+      id: edit === 'usual' ? 'result.declared-size' : 'result.declared-sizes',
       severity: 'minor',
-      title: 'Width and height are told as the bytes have them.',
-      edit: 'usual',
+      title: `Width and height ${edit === 'usual' ? '' : 'of each of several images '}are told as the bytes have them.`,
+      edit,
       places: [width, place('height')],
       missing: lacking(width, 'width and height of images'),
       judge: judgeDeclaredSize,
-    },
+    })),
     {
       id: 'result.declared-type',
       severity: 'minor',
@@ -98,6 +100,24 @@ function ofTheEdit(subject: Subject): readonly OneCourseCase[] {
       places: [place('cost')],
       missing: lacking(place('cost'), 'cost in its results'),
       judge: judgeCost,
+    },
+    {
+      id: 'result.prompt-told',
+      severity: 'minor',
+      title: 'The prompt a result names is the one of its edit.',
+      edit: 'usual',
+      places: [place('prompt')],
+      missing: lacking(place('prompt'), 'prompt in its results'),
+      judge: judgePromptTold,
+    },
+    {
+      id: 'result.kind',
+      severity: 'minor',
+      title: 'What an edit brings is called an image.',
+      edit: 'usual',
+      places: [place('kind')],
+      missing: lacking(place('kind'), 'kind of what an edit brings'),
+      judge: judgeKind,
     },
   ]
 }

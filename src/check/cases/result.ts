@@ -2,7 +2,7 @@ import type { Case } from '../case.ts'
 import type { Subject } from '../run.ts'
 import { courseCase, twoCoursesCase, type OneCourseCase } from './course-case.ts'
 import { contractPlaces } from './contract-places.ts'
-import { judgeFailure, judgeFailureFields } from './judges/failure.ts'
+import { judgeFailure, judgeFailureFields, judgeFailureTold } from './judges/failure.ts'
 import {
   inputPlace,
   judgeCount,
@@ -16,6 +16,8 @@ import { judgeLaterImage, judgeLaterResult } from './judges/later.ts'
 import { judgeSeedReproduces } from './judges/seed.ts'
 import { judgeSync } from './judges/sync.ts'
 import { lacking } from './lacking.ts'
+import { judgeToldAgain } from './judges/told-again.ts'
+import { defaultCases } from './default-cases.ts'
 import { factCases } from './result-facts.ts'
 import { answerPlace, placeOf } from './wire-places.ts'
 
@@ -148,11 +150,19 @@ function kept(subject: Subject): readonly OneCourseCase[] {
       places: [placeOf(subject, 'imageUrl')],
       judge: judgeLaterImage,
     },
+    {
+      id: 'result.told-again',
+      severity: 'minor',
+      title: 'A result says the same when it is asked for again.',
+      edit: 'usual',
+      places: [placeOf(subject, 'images'), placeOf(subject, 'seed'), placeOf(subject, 'cost')],
+      judge: judgeToldAgain,
+    },
   ]
 }
 
 function others(subject: Subject): readonly OneCourseCase[] {
-  const fields = placeOf(subject, 'failureFields')
+  const [fields, reason] = [placeOf(subject, 'failureFields'), placeOf(subject, 'failureReason')]
   const [image = ''] = subject.descriptor.images.fields
   return [
     {
@@ -180,5 +190,15 @@ function others(subject: Subject): readonly OneCourseCase[] {
       missing: lacking(fields, 'fields in the errors of jobs'),
       judge: judgeFailureFields,
     },
+    {
+      id: 'result.failure-told',
+      severity: 'major',
+      title: 'A job that failed says why, and nothing of what it cost.',
+      edit: 'bad-image',
+      places: [reason, placeOf(subject, 'cost')],
+      missing: lacking(reason, 'reason in the status of a job that failed'),
+      judge: judgeFailureTold,
+    },
+    ...defaultCases(subject),
   ]
 }

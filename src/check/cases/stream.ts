@@ -7,6 +7,7 @@ import {
   judgeStreamChanges,
   judgeStreamEnds,
   judgeStreamEvents,
+  judgeStreamLogs,
   judgeStreamOpens,
   judgeStreamOrder,
 } from './judges/stream.ts'
@@ -15,7 +16,11 @@ import { lackingOperation } from './lacking.ts'
 /** Statuses as server-sent events. */
 export function streamCases(subject: Subject): readonly Case[] {
   const places = contractPlaces(subject)
-  const [answer, events] = [places.answer('stream', 200), places.events()]
+  const [answer, events, logs] = [
+    places.answer('stream', 200),
+    places.events(),
+    places.parameter('stream', 'logs'),
+  ]
   const shared = { edit: 'again', missing: lackingOperation(subject, 'stream') } as const
   const cases: readonly OneCourseCase[] = [
     {
@@ -65,6 +70,15 @@ export function streamCases(subject: Subject): readonly Case[] {
       title: 'A stream tells of its own job, and what a look at it tells.',
       places: [events],
       judge: judgeStreamAgrees,
+    },
+    {
+      ...shared,
+      id: 'stream.logs',
+      severity: 'minor',
+      title: 'Whoever asks a stream for the log lines of a run gets them.',
+      places: [logs, events],
+      ...(logs === undefined ? { missing: 'its contract has no log lines to ask a stream for' } : {}),
+      judge: judgeStreamLogs,
     },
   ]
   return cases.map((given) => courseCase('stream', subject, given))

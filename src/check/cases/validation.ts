@@ -1,10 +1,12 @@
 import { toPointer, type JsonPath } from '../../contracts/json-tree.ts'
+import { readErrorBody } from '../../dialects/error-body.ts'
 import type { Case, Severity } from '../case.ts'
 import type { CheckAnswer } from '../exchange.ts'
 import type { Deviation } from '../report.ts'
 import type { Run, Subject } from '../run.ts'
 import { Skipped } from '../skipped.ts'
 import { submitOf } from '../operations.ts'
+import { allowedCase } from './allowed.ts'
 import { batchesOf, broken, overlaps } from './batches.ts'
 import {
   constraintKinds,
@@ -14,7 +16,7 @@ import {
   type Constraint,
   type ConstraintKind,
 } from './constraints.ts'
-import { gathered, judging, shown, type Finding } from './judging.ts'
+import { gathered, heard, judging, shown, type Finding } from './judging.ts'
 import { namesField } from './names-field.ts'
 import { smallestBody } from './probe-body.ts'
 import { emptySubmit, probe } from './probe-request.ts'
@@ -22,15 +24,16 @@ import { isRefusal, refusalsOf } from './refusal.ts'
 import { unreadableCases } from './unreadable.ts'
 
 const titles: Readonly<Record<ConstraintKind, string>> = {
-  required: 'A submit without a required field is refused, and the answer names the field.',
-  type: 'A value of a wrong type is refused, and the answer names the field.',
-  enum: 'A value that is none of those listed is refused, and the answer names the field.',
-  minimum: 'A number below its minimum is refused, and the answer names the field.',
-  maximum: 'A number above its maximum is refused, and the answer names the field.',
-  minLength: 'A text that is too short is refused, and the answer names the field.',
-  maxLength: 'A text that is too long is refused, and the answer names the field.',
-  pattern: 'A text of another form is refused, and the answer names the field.',
-  items: 'A list of too few or too many items is refused, and the answer names it.',
+  required:
+    'A submit without a required field is refused, at once or in its result, and the error names the field.',
+  type: 'A value of a wrong type is refused, at once or in its result, and the error names the field.',
+  enum: 'A value that is none of those listed is refused, at once or in its result, and the error names the field.',
+  minimum: 'A number below its minimum is refused, at once or in its result, and the error names the field.',
+  maximum: 'A number above its maximum is refused, at once or in its result, and the error names the field.',
+  minLength: 'A text that is too short is refused, at once or in its result, and the error names the field.',
+  maxLength: 'A text that is too long is refused, at once or in its result, and the error names the field.',
+  pattern: 'A text of another form is refused, at once or in its result, and the error names the field.',
+  items: 'A list of too few or too many items is refused, at once or in its result, and the error names it.',
 }
 
 const mostNamed = 3
@@ -51,7 +54,7 @@ export function validationCases(subject: Subject): readonly Case[] {
         gathered(kind === 'required' ? breakRequired(run, constraints) : breakAll(run, constraints)),
     }
   })
-  return [...byKind, ...unreadableCases(subject)]
+  return [...byKind, allowedCase(subject), ...unreadableCases(subject)]
 }
 
 // The words of JSON Schema are camelCase, the ids of cases kebab-case.
@@ -67,9 +70,10 @@ async function* breakRequired(run: Run, all: readonly Constraint[]): AsyncGenera
     leaves.some((leaf) => overlaps(leaf, at) && leaf.length === at.length)
   const constraints = all.filter(isLeaf)
   const exchange = await emptySubmit(run)
-  const { answer: heard } = exchange
+  const said = heard(exchange)
+  const named = said && constraints.filter(({ at }) => namesField(said, at)).length
   const isPartly =
-    heard !== undefined && isRefusal(heard, subject) && constraints.some(({ at }) => !namesField(heard, at))
+    said !== undefined && isRefusal(said, subject) && named !== 0 && named !== constraints.length
   const lists = isPartly && (await listsMistakes(run))
   yield judging(exchange, (answer) => {
     if (!isRefusal(answer, subject))
@@ -131,8 +135,9 @@ async function askForSeveral(run: Run): Promise<boolean> {
   const leaves = requiredLeaves(subject)
   const wrong = optionalType(subject)
   const body = broken(smallestBody(subject, subject.model), wrong, leaves)
-  const { answer } = await run.send(probe(subject, { about: 'submit with several mistakes', body }))
+  const answer = heard(await run.send(probe(subject, { about: 'submit with several mistakes', body })))
   if (answer === undefined) return false
+  if (new Set(readErrorBody(answer.body, answer.text).fields.map(({ field }) => field)).size > 1) return true
   return [...leaves, ...wrong.map(({ at }) => at)].filter((at) => namesField(answer, at)).length > 1
 }
 

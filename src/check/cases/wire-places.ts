@@ -10,25 +10,33 @@ export type Told =
   | 'cancelUrl'
   | 'cancelTooLate'
   | 'cost'
+  | 'createdAt'
   | 'failedResult'
   | 'failureFields'
+  | 'failureReason'
   | 'fileSize'
   | 'height'
   | 'images'
   | 'imageType'
   | 'imageUrl'
   | 'jobId'
+  | 'kind'
   | 'logs'
+  | 'model'
   | 'nsfw'
   | 'position'
   | 'progress'
+  | 'prompt'
   | 'resultUrl'
   | 'runTime'
   | 'seed'
   | 'state'
+  | 'statusError'
+  | 'statusJobId'
   | 'statusUrl'
   | 'ticket'
   | 'tooEarly'
+  | 'usage'
   | 'width'
 
 type Place = readonly [asked: Asked, status: number, ...steps: readonly string[]]
@@ -43,9 +51,11 @@ const tables: Readonly<Record<DialectId, PlaceTable>> = {
     resultUrl: ['submit', 200, 'response_url'],
     cancelUrl: ['submit', 200, 'cancel_url'],
     state: ['status', 202, 'status'],
+    statusJobId: ['status', 202, 'request_id'],
     position: ['status', 202, 'queue_position'],
     logs: ['status', 200, 'logs'],
     runTime: ['status', 200, 'metrics', 'inference_time'],
+    statusError: ['status', 200, 'error'],
     tooEarly: ['result', 400],
     images: ['result', 200, 'images'],
     imageUrl: ['result', 200, 'images', '*', 'url'],
@@ -54,6 +64,7 @@ const tables: Readonly<Record<DialectId, PlaceTable>> = {
     width: ['result', 200, 'images', '*', 'width'],
     height: ['result', 200, 'images', '*', 'height'],
     seed: ['result', 200, 'seed'],
+    prompt: ['result', 200, 'prompt'],
     nsfw: ['result', 200, 'has_nsfw_concepts'],
     failedResult: ['result', 422],
     failureFields: ['result', 422, 'detail'],
@@ -65,11 +76,18 @@ const tables: Readonly<Record<DialectId, PlaceTable>> = {
     ticket: ['submit', 200],
     jobId: ['submit', 200, 'id'],
     state: ['status', 200, 'status'],
+    statusJobId: ['status', 200, 'id'],
     progress: ['status', 200, 'progress'],
+    createdAt: ['status', 200, 'created_at'],
+    model: ['status', 200, 'model'],
+    statusError: ['status', 200, 'error'],
     images: ['status', 200, 'output'],
     imageUrl: ['status', 200, 'output', '*', 'content', '*', 'url'],
+    kind: ['status', 200, 'output', '*', 'content', '*', 'type'],
+    usage: ['status', 200, 'usage'],
     cost: ['status', 200, 'usage', 'cost'],
     failedResult: ['status', 200, 'error'],
+    failureReason: ['status', 200, 'error'],
   },
 }
 
@@ -92,7 +110,9 @@ export function valueTold(subject: Subject, told: Told, body: unknown): unknown 
 
 /** A thing out of the body of an answer, once for each item of the lists on the way to it. */
 export function valuesTold(subject: Subject, told: Told, body: unknown): readonly unknown[] {
-  const [, , ...steps] = tables[subject.descriptor.dialect][told] ?? []
+  const place = tables[subject.descriptor.dialect][told]
+  if (place === undefined) return []
+  const [, , ...steps] = place
   return steps.reduce<readonly unknown[]>(
     (values, step) =>
       values.flatMap((value): unknown[] =>

@@ -49,7 +49,7 @@ export function planEdit(name: EditName, subject: Subject): EditPlan | NoPlan {
     case 'sync-mode':
       return descriptor.native['sync_mode'] === undefined
         ? { missing: 'its contract has no sync mode' }
-        : plan({ sync: true })
+        : { ...plan(), asked: { ...anyFormat(subject), sync: true } }
     case 'webhook':
       if (descriptor.webhook === undefined) return { missing: 'its contract has no webhooks' }
       if (settings.webhook === undefined) return { missing: 'no receiver for webhooks was given' }
@@ -63,13 +63,18 @@ export function planEdit(name: EditName, subject: Subject): EditPlan | NoPlan {
   }
 }
 
-function usually({ descriptor: { options }, model }: Subject): AskedEdit {
+function usually(subject: Subject): AskedEdit {
+  const { format } = subject.descriptor.options
+  return { ...anyFormat(subject), ...(format === undefined ? {} : { format: 'png' }) }
+}
+
+/** Without a file type: the documented one is to come by itself. */
+function anyFormat({ descriptor: { options }, model }: Subject): AskedEdit {
   return {
     model,
     count: 1,
     sync: false,
     logs: false,
-    ...(options.format === undefined ? {} : { format: 'png' }),
     ...(options.aspectRatio === undefined ? {} : { aspectRatio: '16:9' }),
     ...(options.seed === undefined ? {} : { seed: usualSeed }),
   }

@@ -1,6 +1,6 @@
 import { parseJson } from '../../http/parse-json.ts'
-import { createEventReader } from '../../waiting/server-sent-events.ts'
 import type { CheckExchange } from '../exchange.ts'
+import { streamEvents } from '../stream-events.ts'
 import type { SeenEvent, SeenStream } from './course.ts'
 import { ask, pause, type JobWatch } from './job-watch.ts'
 
@@ -8,7 +8,6 @@ import { ask, pause, type JobWatch } from './job-watch.ts'
 const longestStreamMs = 120_000
 const mostOpens = 8
 const opensAfterAccident = 3
-const maxEventChars = 1024 * 1024
 const tickMs = 1_000
 
 /** Listens to the stream of a job from its submit on; undefined where the provider has none. */
@@ -54,19 +53,11 @@ async function listen(job: JobWatch): Promise<CheckExchange | undefined> {
 
 function eventsOf({ dialect, run }: JobWatch, { answer }: CheckExchange): readonly SeenEvent[] {
   if (answer?.status !== 200) return []
-  return dataOf(answer.text).map((text) => {
+  return streamEvents(answer.text).map((text) => {
     const data = jsonOf(text)
     const reading = dialect.readStatus(data, run.subject.descriptor.states)
     return { data, ...(reading === undefined ? {} : { reading }) }
   })
-}
-
-function dataOf(text: string): readonly string[] {
-  try {
-    return createEventReader(maxEventChars).read(`${text}\n\n`)
-  } catch {
-    return []
-  }
 }
 
 function jsonOf(text: string): unknown {

@@ -4,8 +4,8 @@ import { comparedCases, type ComparedCase } from './html/compared-cases.ts'
 import { exchangeLog } from './html/exchange-log.ts'
 import { html, Markup } from './html/markup.ts'
 import { matrix } from './html/matrix.ts'
+import { remarkList } from './html/remark-list.ts'
 import { runSummary } from './html/run-summary.ts'
-import { said } from './html/said.ts'
 import { style } from './html/style.ts'
 import { countCases, plural, verdictWords } from './summary.ts'
 
@@ -14,7 +14,9 @@ import { countCases, plural, verdictWords } from './summary.ts'
  * wanted and what came. No script, nothing from elsewhere; light and dark, for phones and for paper.
  */
 export function renderHtml(reports: readonly CheckReport[]): string {
-  const cases = comparedCases(reports)
+  // A table of cases nobody looked at says nothing.
+  const reached = reports.some(({ verdict }) => verdict !== 'unreachable')
+  const cases = reached ? comparedCases(reports) : []
   const title = titleOf(reports)
   const page = html`<!doctype html>
     <html lang="en">
@@ -39,13 +41,14 @@ export function renderHtml(reports: readonly CheckReport[]): string {
           <div class="runs">
             ${reports.map((report) => runSummary(report, { alone: reports.length === 1 }))}
           </div>
+          ${remarkList(reports)}
           ${
             cases.length === 0
               ? undefined
               : html`<h2>${reports.length === 1 ? 'Cases' : 'Cases by provider'}</h2>
                   ${matrix(cases, reports)}`
           }
-          ${remarkList(reports)} ${sections(cases, reports)}
+          ${sections(cases, reports)}
           ${
             reports.every(({ exchanges }) => exchanges.length === 0)
               ? undefined
@@ -82,17 +85,6 @@ function dayOf(reports: readonly CheckReport[]): string {
   const days = reports.map(({ startedAt }) => startedAt.slice(0, 10)).toSorted()
   const [first = '', last = first] = [days[0], days.at(-1)]
   return first === last ? first : `${first} to ${last}`
-}
-
-function remarkList(reports: readonly CheckReport[]): Markup | undefined {
-  const all = reports.flatMap(({ provider, remarks }) =>
-    remarks.map(({ message }) => ({ provider, message })),
-  )
-  if (all.length === 0) return undefined
-  return html`<h2>Remarks</h2>
-    <ul class="remarks">
-      ${all.map(({ provider, message }) => html`<li><span class="id muted">${provider.id}</span> ${said(message)}</li>`)}
-    </ul> `
 }
 
 function sections(cases: readonly ComparedCase[], reports: readonly CheckReport[]): Markup {

@@ -1,6 +1,8 @@
-import type { CaseResult, CheckReport, Deviation } from '../report.ts'
+import type { CaseResult, CheckReport, Deviation, Remark } from '../report.ts'
 import { countCases, exchangeOf, explainCommand, placesOf, spentText } from './summary.ts'
+import { againLines, eachAskedOnce } from './ask-again.ts'
 import { plainText } from './plain-text.ts'
+import { resumingOf } from './resuming.ts'
 
 /**
  * Reports as JUnit's XML, as the viewers of GitHub, GitLab and Jenkins read it: a suite per provider, a test per case. What
@@ -70,10 +72,23 @@ function suite(report: CheckReport): string {
     ...report.cases.map((result) => test(result, report)),
     ...(remarks.length === 0
       ? []
-      : [element('system-out', {}, text(remarks.map(({ message }) => plainText(message)).join('\n')))]),
+      : [
+          element(
+            'system-out',
+            {},
+            text(remarks.flatMap((remark) => remarkLines(remark, report)).join('\n')),
+          ),
+        ]),
   ]
   const attributes = { name: `kontext.${provider.id}`, ...totals(report), timestamp: startedAt.slice(0, 19) }
   return element('testsuite', attributes, content.join('\n'))
+}
+
+function remarkLines(remark: Remark, report: CheckReport): string[] {
+  const resuming = resumingOf(report, remark)
+  if (resuming === undefined) return [plainText(remark.message)]
+  const { file, handle, command } = resuming
+  return [plainText(remark.message), `  Save this line as ${file}:`, `  ${handle}`, `  $ ${command}`]
 }
 
 function test(result: CaseResult, report: CheckReport): string {
@@ -91,7 +106,7 @@ function outcome(result: CaseResult, report: CheckReport): string {
       const [first] = deviations
       const more = deviations.length > 1 ? ` (and ${deviations.length - 1} more)` : ''
       const message = `${plainText(first?.message ?? result.title)}${more}`
-      const details = deviations.map((deviation) => onDeviation(deviation, { result, report }))
+      const details = eachAskedOnce(deviations).map((deviation) => onDeviation(deviation, { result, report }))
       return element('failure', { message, type: severity }, text([result.title, ...details].join('\n\n')))
     }
     case 'known':
@@ -124,6 +139,7 @@ function onDeviation(
       ? []
       : [`  request: ${exchange.number}: ${exchange.method} ${plainText(exchange.path)} ${exchange.status}`]),
     ...(known === undefined ? [] : [`  known until ${known.until}: ${plainText(known.reason)}`]),
+    ...againLines(deviation).map((line) => `  ${line}`),
     ...places.slice(0, 1).map(({ pointer }) => `  ${explainCommand(report.provider.id, pointer)}`),
   ].join('\n')
 }

@@ -1,5 +1,7 @@
 import type { CaseResult, CheckReport, Deviation } from '../report.ts'
+import { againLines, eachAskedOnce } from './ask-again.ts'
 import { plainText } from './plain-text.ts'
+import { resumingOf } from './resuming.ts'
 import {
   countCases,
   countsText,
@@ -18,9 +20,11 @@ const shownDeviations = 5
 export function renderMarkdown(reports: readonly CheckReport[]): string {
   const parts = [
     heading(reports),
+    ...reports.flatMap(unreached),
     table(reports),
-    ...reports.flatMap((report) => [...deviating(report, reports.length > 1), ...known(report)]),
+    // Before all that may be cut off: they may tell of jobs that are still to be paid.
     ...remarks(reports),
+    ...reports.flatMap((report) => [...deviating(report, reports.length > 1), ...known(report)]),
   ]
   let text = ''
   for (const [index, part] of parts.entries()) {
@@ -62,11 +66,14 @@ function table(reports: readonly CheckReport[]): string {
   ].join('\n')
 }
 
+/** What all else hangs on: where nothing was reached, and why. */
+function unreached({ provider, baseUrl, verdict, failure }: CheckReport): string[] {
+  if (verdict !== 'unreachable') return []
+  return [`${provider.id} at ${code(baseUrl)}: ${code(failure ?? 'no request was answered')}`]
+}
+
 function deviating(report: CheckReport, several: boolean): string[] {
-  if (report.verdict === 'unreachable')
-    return [
-      `${report.provider.id} at ${code(report.baseUrl)}: ${code(report.failure ?? 'no request was answered')}`,
-    ]
+  if (report.verdict === 'unreachable') return []
   const cases = report.cases.filter(({ status }) => status === 'deviates')
   if (cases.length === 0) return []
   const head = several ? [`#### ${report.provider.id}: ${countsText(report)}`] : []
@@ -85,7 +92,21 @@ function onCase(result: CaseResult, report: CheckReport): string {
     ...(first === undefined
       ? []
       : ['', `Contract: ${code(explainCommand(report.provider.id, first.pointer))}${kindOf(first)}`]),
+    ...askAgain(deviations),
   ].join('\n')
+}
+
+/** Commands as code that can be copied, of the deviations that are shown. */
+function askAgain(deviations: readonly Deviation[]): string[] {
+  const commands = eachAskedOnce(deviations.slice(0, shownDeviations)).flatMap((deviation) => {
+    const lines = againLines(deviation)
+    return lines.length === 0 ? [] : [lines.join('\n')]
+  })
+  if (commands.length === 0) return []
+  const text = commands.join('\n\n')
+  const runs = (text.match(/`+/g) ?? []).map(({ length }) => length)
+  const fence = '`'.repeat(Math.max(2, ...runs) + 1)
+  return ['', 'How to ask again:', '', `${fence}sh`, text, fence]
 }
 
 function kindOf({ kind, at }: { readonly kind?: string; readonly at?: string }): string {
@@ -115,8 +136,14 @@ function known(report: CheckReport): string[] {
 }
 
 function remarks(reports: readonly CheckReport[]): string[] {
-  const lines = reports.flatMap(({ provider, remarks: all }) =>
-    all.map(({ message }) => `- ${provider.id}: ${code(plainText(message))}`),
+  const lines = reports.flatMap((report) =>
+    report.remarks.flatMap((remark) => {
+      const resuming = resumingOf(report, remark)
+      const line = `- ${report.provider.id}: ${code(plainText(remark.message))}`
+      if (resuming === undefined) return [line]
+      const { file, handle, command } = resuming
+      return [line, `  - Save as ${code(file)}: ${code(handle)}`, `  - Then: ${code(command)}`]
+    }),
   )
   return lines.length === 0 ? [] : [lines.join('\n')]
 }

@@ -1,5 +1,7 @@
 import type { CaseResult, CaseStatus, CheckReport, Deviation } from '../report.ts'
+import { againLines, eachAskedOnce } from './ask-again.ts'
 import { plainText } from './plain-text.ts'
+import { resumingOf } from './resuming.ts'
 import {
   byGroup,
   countCases,
@@ -44,7 +46,7 @@ const coloured: Screen['style'] = (text, weight) => `\u001b[${codes[weight]}m${t
 
 function onReport(report: CheckReport, screen: Screen): string[] {
   if (report.verdict === 'unreachable')
-    return [...headLines(report, screen), '', ...lastLines(report, screen)]
+    return [...headLines(report, screen), '', ...remarkLines(report, screen), ...lastLines(report, screen)]
   return [
     ...headLines(report, screen),
     ...byGroup(report.cases).flatMap(({ group, cases }) => [
@@ -58,12 +60,27 @@ function onReport(report: CheckReport, screen: Screen): string[] {
       ),
     ]),
     '',
-    ...report.remarks.flatMap(({ message }) =>
-      wrap(plainText(message), { width: screen.width, first: '! ' }),
-    ),
-    ...(report.remarks.length === 0 ? [] : ['']),
+    ...remarkLines(report, screen),
     ...lastLines(report, screen),
   ]
+}
+
+function remarkLines(report: CheckReport, { width }: Screen): string[] {
+  const lines = report.remarks.flatMap((remark) => {
+    const resuming = resumingOf(report, remark)
+    return [
+      ...wrap(plainText(remark.message), { width, first: '! ' }),
+      // In one piece each, so that they can be copied.
+      ...(resuming === undefined
+        ? []
+        : [
+            `    Save this line as ${resuming.file}:`,
+            `      ${resuming.handle}`,
+            `      $ ${resuming.command}`,
+          ]),
+    ]
+  })
+  return lines.length === 0 ? [] : [...lines, '']
 }
 
 function headLines(report: CheckReport, { width, style }: Screen): string[] {
@@ -126,7 +143,9 @@ function onCase(result: CaseResult, { status, report, screen }: Group): string[]
   return [
     ...marked(status, `${result.id}  ${about}`, screen),
     ...wrap(result.title, { width, first: '    ' }).map((line) => style(line, 'dim')),
-    ...result.deviations.flatMap((deviation) => onDeviation(deviation, { result, report, screen })),
+    ...eachAskedOnce(result.deviations).flatMap((deviation) =>
+      onDeviation(deviation, { result, report, screen }),
+    ),
   ]
 }
 
@@ -158,7 +177,8 @@ function onDeviation(
   return [
     ...lines,
     ...entries.flatMap(([name, text]) => labelled(name, text, { ...screen, indent: 6 })),
-    // In one piece, so that it can be copied.
+    // In one piece each, so that they can be copied.
+    ...againLines(deviation).map((line) => `      ${line.startsWith('curl ') ? '$ ' : ''}${line}`),
     ...(place === undefined ? [] : [`      $ ${explainCommand(report.provider.id, place.pointer)}`]),
   ]
 }
@@ -174,10 +194,11 @@ function labelled(
 }
 
 function lastLines(report: CheckReport, { width, style }: Screen): string[] {
-  const { provider, verdict, failure } = report
+  const { provider, verdict, failure, budget } = report
+  const paid = budget.spent === 0 ? '' : `. Paid: ${spentText(report)}.`
   const line =
     verdict === 'unreachable'
-      ? `${provider.id} was not reached: ${plainText(failure ?? 'no request was answered')}`
+      ? `${provider.id} was not reached: ${plainText(failure ?? 'no request was answered')}${paid}`
       : `${provider.id} ${verdictWords[verdict]}: ${countsText(report)}. Paid: ${spentText(report)}.`
   const weight = verdict === 'conforms' ? 'passed' : 'deviates'
   return wrap(line, { width, rest: '' }).map((text) => style(text, weight))

@@ -32,20 +32,33 @@ async function run(targets: readonly Provider[], flags: CheckFlags): Promise<voi
   const files = await checkReportFiles(flags.report ?? [])
   const deviations = await loadDeviations(flags.deviations)
   const options = { ...(await optionsOf(targets, flags)), deviations }
-  const stop = new AbortController()
-  // Once: a second Ctrl+C ends the command on the spot.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => stop.abort(new Error('the run was interrupted')))
+  const signal = stopAtInterrupt()
   const reports = await runTargets(targets, {
-    options: { ...options, signal: stop.signal },
+    options: { ...options, signal },
     quiet: flags.quiet === true,
     ...webhook,
   })
   await print(render(reports, flags.format, screen()))
   await writeReportFiles(reports, files)
-  const { aborted } = stop.signal
+  const { aborted } = signal
   if (aborted) process.stderr.write('kontext: Interrupted. The report holds what was known by then.\n')
   process.exitCode = aborted ? interruptedCode : checkExitCode(reports, flags.failOn)
+}
+
+const signals = ['SIGINT', 'SIGTERM'] as const
+
+/** A signal that aborts at the first Ctrl+C, or request to end; at a second one of any kind the command ends at once. */
+function stopAtInterrupt(): AbortSignal {
+  const stop = new AbortController()
+  const interrupt = (): void => {
+    for (const name of signals) process.off(name, interrupt)
+    stop.abort(new Error('the run was interrupted'))
+    process.stderr.write(
+      'kontext: Stopping: jobs that run are asked to be canceled. Ctrl+C again ends at once.\n',
+    )
+  }
+  for (const name of signals) process.on(name, interrupt)
+  return stop.signal
 }
 
 async function optionsOf([first]: readonly Provider[], flags: CheckFlags): Promise<CheckOptions> {

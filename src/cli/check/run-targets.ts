@@ -21,6 +21,8 @@ export async function runTargets(
   const counted = targets.map((provider) => ({ provider, cases: listCases(provider, options).length }))
   const receivers = await Promise.all(targets.map((provider) => receiverOf(provider, webhook)))
   const progress = startCaseProgress(counted, { quiet })
+  // What stops the run is told below its last line.
+  options.signal?.addEventListener('abort', () => progress.end(), { once: true })
   try {
     return await Promise.all(
       targets.map((provider, index) => {
@@ -29,6 +31,7 @@ export async function runTargets(
           ...options,
           ...(receiver === undefined ? {} : { webhook: receiver }),
           onCase: (result) => progress.done(provider.id, result),
+          onJob: (job) => progress.taken(provider.id, job),
         })
       }),
     )

@@ -67,7 +67,14 @@ function addressOf(
   { plain, ids }: { readonly plain: string; readonly ids: readonly string[] },
 ): string {
   if (ids.length === 1) return plain
-  if (isLocal(plain)) return `${plain.replace(/\/+$/, '')}/${id}`
+  const root = plain.replace(/\/+$/, '')
+  const [, own] = /\/([^/]+)$/.exec(root) ?? []
+  if (own !== undefined && isLocal(plain) && Object.keys(providers).includes(own))
+    throw misuse(
+      '--base-url',
+      `${root} is the place of ${own} alone. Give the root, of which each provider has a part: --base-url ${root.slice(0, -own.length - 1)}`,
+    )
+  if (isLocal(plain)) return `${root}/${id}`
   throw misuse(
     '--base-url',
     'one address cannot be that of several providers. Say whose each is: --base-url fal=https://…',

@@ -19,7 +19,7 @@ test('a case in which the suite itself fails is skipped, and the run is not whol
   expect(isCutShort(run)).toBe(true)
 })
 
-test.each(['edit-lost', 'probe-taken', 'deviation-gone'] as const)(
+test.each(['edit-lost', 'job-left', 'probe-taken', 'deviation-gone'] as const)(
   'a run with the remark %s is whole',
   (rule) => {
     expect(isCutShort({ remarks: [{ rule, message: '' }] })).toBe(false)

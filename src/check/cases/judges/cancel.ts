@@ -64,7 +64,8 @@ export function judgeCanceledResult(course: Course, subject: Subject): readonly 
   const { end, result } = course
   const { exchange, failure } = result ?? {}
   const status = exchange?.answer?.status
-  if (typeof result?.reading === 'object') throw new Skipped('the job ended well before it was canceled')
+  if (typeof result?.reading === 'object' && result.reading.images.length > 0)
+    throw new Skipped('the job ended well before it was canceled')
   if (end === 'deadline' || end === 'silent') throw new Skipped('the job did not end')
   // What is gone was canceled too.
   if (status === undefined || [404, 410, 499].includes(status)) return []

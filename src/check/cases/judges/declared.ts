@@ -9,8 +9,9 @@ export function judgeDeclaredSize(course: Course, subject: Subject): readonly De
   return needImages(course).flatMap((image) => {
     const at = course.result?.exchange
     return (['width', 'height'] as const).flatMap((side) => {
-      const [told, real] = [image.declared[side], image[side]]
-      if (told === undefined || real === undefined || told === real) return []
+      const told = valuesTold(subject, side, at?.answer?.body)[image.index]
+      const real = image[side]
+      if (typeof told !== 'number' || real === undefined || told === real) return []
       const message = `The result tells another ${side} of image ${image.index} than its bytes have.`
       return [deviation(message, { want: `${real}`, got: `${told}`, pointer: placeOf(subject, side), at })]
     })

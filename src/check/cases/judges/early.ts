@@ -5,6 +5,7 @@ import type { Subject } from '../../run.ts'
 import { Skipped } from '../../skipped.ts'
 import { isBusy } from '../busy.ts'
 import { answerPlace, placeOf, valueTold } from '../wire-places.ts'
+import { isBlank } from './blank.ts'
 import { answered, deviation, lookedAt, needJob, shown } from './seen.ts'
 
 /** Asked for a result too early, the server says that it is too early. */
@@ -34,15 +35,18 @@ export function judgeEarlyResult(course: Course, subject: Subject): readonly Dev
   return [deviation(message, { ...facts, got: `a result, then the status ${shown(next.raw)}` })]
 }
 
-/** A status brings images only when the job has ended. */
+/** A status brings images, and what they cost, only when the job has ended. */
 export function judgeNothingBeforeEnd(course: Course, subject: Subject): readonly Deviation[] {
   needJob(course)
-  const early = lookedAt(course).find(({ reading, exchange }) => {
+  for (const { reading, exchange } of lookedAt(course)) {
+    if (hasEnded(reading)) continue
     const output = valueTold(subject, 'images', exchange.answer?.body)
-    return !hasEnded(reading) && Array.isArray(output) && output.length > 0
-  })
-  if (early === undefined) return []
-  const pointer = placeOf(subject, 'images')
-  const facts = { want: 'no output yet', got: `output, and the status ${shown(early.reading.raw)}`, pointer }
-  return [deviation('A job that had not ended brought its result.', { ...facts, at: early.exchange })]
+    const hasOutput = Array.isArray(output) && output.length > 0
+    if (!hasOutput && isBlank(valueTold(subject, 'usage', exchange.answer?.body))) continue
+    const thing = hasOutput ? 'output' : 'usage'
+    const pointer = placeOf(subject, hasOutput ? 'images' : 'usage')
+    const facts = { want: `no ${thing} yet`, got: `${thing}, and the status ${shown(reading.raw)}`, pointer }
+    return [deviation('A job that had not ended brought its result.', { ...facts, at: exchange })]
+  }
+  return []
 }

@@ -53,7 +53,14 @@ export function judgeCount(course: Course, subject: Subject): readonly Deviation
 /** The URL of an image is one that may be followed. */
 export function judgeImageUrls(course: Course, subject: Subject): readonly Deviation[] {
   needResult(course)
+  const hasSync = contractPlaces(subject).input('sync_mode') !== undefined
   return course.images.flatMap(({ unfetched, url, index, exchange }) => {
+    // A data URI comes where sync mode was asked for. (specs/dialects/fal-queue.yaml)
+    if (hasSync && !course.asked.sync && /^data:/i.test(url)) {
+      const facts = { want: 'an https URL', got: 'a data URI', pointer: placeOf(subject, 'imageUrl') }
+      const message = `Image ${index} is in the result, and sync mode was not asked for.`
+      return [deviation(message, { ...facts, at: course.result?.exchange })]
+    }
     if (unfetched === undefined) return []
     const got = `${placed(url)}, which ${unfetched}`
     const facts = {

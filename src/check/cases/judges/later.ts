@@ -38,7 +38,8 @@ export function judgeLaterImage(course: Course, subject: Subject): readonly Devi
   return [deviation('An image could be fetched once and not the second time.', facts)]
 }
 
-function needLater({ later }: Course, subject: Subject): NonNullable<Course['later']> {
+/** The result as it was asked for again. @throws Skipped when it was not, or when it need no longer be there */
+export function needLater({ later }: Course, subject: Subject): NonNullable<Course['later']> {
   const { resultSeconds = Infinity } = subject.descriptor.retention ?? {}
   const laterSeconds = subject.settings.laterMs / 1_000
   if (laterSeconds > resultSeconds)

@@ -98,9 +98,22 @@ export function judgeProgress(course: Course, subject: Subject): readonly Deviat
 // Clocks and the way of an answer make as much of a difference.
 const slackMs = 250
 
-/** A job that runs is said to run: it ran longer than there was between "queued" and its end. */
+/** A job that runs is said to run: it has made progress, or ran longer than there was between "queued" and its end. */
 export function judgeRunTold(course: Course, subject: Subject): readonly Deviation[] {
   needJob(course)
+  const working = lookedAt(course).find(({ reading, exchange }) => {
+    const progress = valueTold(subject, 'progress', exchange.answer?.body)
+    return reading.state === 'queued' && typeof progress === 'number' && progress > 0
+  })
+  if (working !== undefined) {
+    const facts = {
+      want: 'a status that says it runs',
+      got: shown(working.reading.raw),
+      at: working.exchange,
+    }
+    const message = 'A job that has made progress was still said to wait.'
+    return [deviation(message, { ...facts, pointer: placeOf(subject, 'state') })]
+  }
   // Two looks right after each other: one that was lost in between could have told.
   const at = course.looks.findIndex(({ reading }) => reading !== undefined && hasEnded(reading))
   const [waited, ended] = [course.looks[at - 1], course.looks[at]]

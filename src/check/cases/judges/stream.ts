@@ -5,7 +5,7 @@ import type { Subject } from '../../run.ts'
 import { Skipped } from '../../skipped.ts'
 import { readId } from '../../../dialects/job-id.ts'
 import { contractPlaces } from '../contract-places.ts'
-import { valueTold } from '../wire-places.ts'
+import { placeOf, valueTold } from '../wire-places.ts'
 import { answered, deviation, lookedAt, needJob, shown, type ToldStatus } from './seen.ts'
 import { backward, rising } from './states.ts'
 
@@ -59,6 +59,20 @@ export function judgeStreamChanges(course: Course, subject: Subject): readonly D
   return [deviation('The stream of a job does not tell that it ran.', { ...facts, at: stream.exchange })]
 }
 
+/** Whoever asks a stream for the log lines of a run gets them in one of its events. */
+export function judgeStreamLogs(course: Course, subject: Subject): readonly Deviation[] {
+  const stream = needOpen(course)
+  const told = stream.events.map(({ data }) => valueTold(subject, 'logs', data))
+  if (told.some(Array.isArray) || !told.includes(null)) return []
+  const facts = { want: 'a list of lines', got: 'null', pointer: contractPlaces(subject).events() }
+  return [
+    deviation('The log lines of a run were asked for and are in no event.', {
+      ...facts,
+      at: stream.exchange,
+    }),
+  ]
+}
+
 /** A stream ends once the job has, not before. */
 export function judgeStreamEnds(course: Course, subject: Subject): readonly Deviation[] {
   const stream = needOpen(course)
@@ -100,10 +114,25 @@ export function judgeStreamAgrees(course: Course, subject: Subject): readonly De
   const [first, next = first] = lookedAt(course)
   if (last === undefined || next === undefined)
     throw new Skipped('there is no status to compare the stream with')
-  if (!hasEnded(last.reading) || hasEnded(next.reading)) return []
+  if (hasEnded(last.reading) && hasEnded(next.reading)) return otherRunTime(stream, next, subject)
+  if (!hasEnded(last.reading)) return []
   const message = 'The stream said that a job had ended, and its status did not.'
   const told = { want: shown(last.reading.raw), got: shown(next.reading.raw) }
   return [deviation(message, { ...facts, ...told, at: next.exchange })]
+}
+
+function otherRunTime(stream: SeenStream, next: ToldStatus, subject: Subject): readonly Deviation[] {
+  const [want, got] = [stream.events.at(-1)?.data, next.exchange.answer?.body].map((body) =>
+    valueTold(subject, 'runTime', body),
+  )
+  if (typeof want !== 'number' || typeof got !== 'number' || want === got) return []
+  const facts = { want: `${want} s`, got: `${got} s`, pointer: placeOf(subject, 'runTime') }
+  return [
+    deviation('The stream tells another time that the job ran than its status.', {
+      ...facts,
+      at: next.exchange,
+    }),
+  ]
 }
 
 function toldBy({ events, exchange }: SeenStream): readonly ToldStatus[] {

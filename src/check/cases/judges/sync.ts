@@ -22,7 +22,13 @@ export function judgeSync(course: Course, subject: Subject): readonly Deviation[
         deviation(`Sync mode was asked for, and image ${index} is not in the result.`, { ...facts, got }),
       ]
     }
-    if (course.images[index]?.whole === true) return []
+    const { whole, type = '' } = course.images[index] ?? {}
+    const told = /^data:([^;,]*)/i.exec(url)?.[1]?.toLowerCase() ?? ''
+    if (whole === true && (told === type || told === 'image/jpg' || !told.startsWith('image/'))) return []
+    if (whole === true) {
+      const wrong = { ...facts, want: `a data URI of ${type}`, got: shown(told) }
+      return [deviation(`Image ${index} in the result is of another type than its data URI says.`, wrong)]
+    }
     const got = 'a data URI of something else'
     return [
       deviation(`Sync mode was asked for, and image ${index} in the result is no image.`, { ...facts, got }),

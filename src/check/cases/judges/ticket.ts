@@ -2,6 +2,7 @@ import { readErrorAnswer } from '../../../dialects/error-body.ts'
 import { readId } from '../../../dialects/job-id.ts'
 import { isJobPath, type JobPaths } from '../../../ticket-url.ts'
 import type { Course } from '../../edits/course.ts'
+import type { CheckExchange } from '../../exchange.ts'
 import type { Deviation } from '../../report.ts'
 import type { Subject } from '../../run.ts'
 import type { OneCourseCase } from '../course-case.ts'
@@ -58,31 +59,55 @@ export function whenTaken(judge: OneCourseCase['judge']): OneCourseCase['judge']
   }
 }
 
-/** The URLs of a ticket lead to its job, at the address that was asked. */
+/** The URLs of a ticket and of its statuses lead to its job, at the address that was asked. */
 export function judgeTicketUrls(course: Course, subject: Subject): readonly Deviation[] {
   needJob(course)
-  const { ticket, submit, requestId = '' } = course
+  const { ticket, looks, submit, requestId = '' } = course
   const base = new URL(subject.provider.baseUrl)
   return (['status', 'result', 'cancel'] as const).flatMap((operation) => {
-    const text = ticket?.urls[operation]
-    if (text === undefined) return []
-    const facts = { pointer: pointerOf(subject, operation), at: submit }
+    const named = [
+      { at: submit, text: ticket?.urls[operation] },
+      ...looks.map(({ exchange }) => ({
+        at: exchange,
+        text: valueTold(subject, urlTold[operation], exchange.answer?.body),
+      })),
+    ]
+    // What the ticket says wrong the statuses repeat.
+    return named.map((one) => urlFault({ ...one, operation })).find((found) => found.length > 0) ?? []
+  })
+
+  function urlFault({ operation, text, at }: NamedUrl): readonly Deviation[] {
+    if (typeof text !== 'string') return []
+    const who = at === submit ? 'the ticket' : 'a status'
+    const facts = { pointer: placeOf(subject, urlTold[operation]), at }
     const url = URL.canParse(text) ? new URL(text) : undefined
     if (url === undefined) {
       const want = `a URL at ${base.origin}`
-      return [deviation(`The ${operation} URL of the ticket is none.`, { want, got: shown(text), ...facts })]
+      return [deviation(`The ${operation} URL of ${who} is none.`, { want, got: shown(text), ...facts })]
     }
     if (url.origin !== base.origin) {
-      const message = `The ${operation} URL of the ticket leads to another host; a client that follows it sends its key there.`
+      const message = `The ${operation} URL of ${who} leads to another host; a client that follows it sends its key there.`
       return [deviation(message, { want: base.origin, got: shown(url.origin), ...facts })]
     }
     const path = below(url.pathname, base.pathname)
     if (isJobPath(path, operation, requestId)) return []
-    const message = `The ${operation} URL of the ticket does not lead to the job it names.`
+    const message = `The ${operation} URL of ${who} does not lead to the job it names.`
     const want = `…/requests/${requestId}${operation === 'result' ? '' : `/${operation}`}`
     return [deviation(message, { want, got: shown(url.pathname), ...facts })]
-  })
+  }
 }
+
+interface NamedUrl {
+  readonly operation: keyof JobPaths
+  readonly text: unknown
+  readonly at: CheckExchange
+}
+
+const urlTold = {
+  status: 'statusUrl',
+  result: 'resultUrl',
+  cancel: 'cancelUrl',
+} as const satisfies Record<keyof JobPaths, Told>
 
 /** What a status says is about the job that was asked for. */
 export function judgeSameJob(course: Course, subject: Subject): readonly Deviation[] {
@@ -92,7 +117,8 @@ export function judgeSameJob(course: Course, subject: Subject): readonly Deviati
     .map(({ exchange }) => ({ exchange, id: readId(valueTold(subject, 'jobId', exchange.answer?.body)) }))
     .find(({ id }) => id !== undefined && id !== requestId)
   if (strange === undefined) return []
-  const facts = { want: shown(requestId), got: shown(strange.id ?? ''), pointer: placeOf(subject, 'state') }
+  const pointer = placeOf(subject, 'statusJobId') ?? placeOf(subject, 'state')
+  const facts = { want: shown(requestId), got: shown(strange.id ?? ''), pointer }
   return [
     deviation('A status names another job than the one that was asked for.', {
       ...facts,
@@ -111,11 +137,6 @@ export function judgeDistinctJobs(first: Course, second: Course, subject: Subjec
   return [
     deviation(message, { want: 'another id', got, pointer: placeOf(subject, 'jobId'), at: second.submit }),
   ]
-}
-
-function pointerOf(subject: Subject, operation: keyof JobPaths): string | undefined {
-  const told: Told = operation === 'result' ? 'resultUrl' : 'statusUrl'
-  return placeOf(subject, operation === 'cancel' ? 'cancelUrl' : told)
 }
 
 function below(path: string, base: string): string {

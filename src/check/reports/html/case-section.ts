@@ -2,6 +2,7 @@ import type { CaseResult, CheckReport, Deviation } from '../../report.ts'
 import { exchangeOf, explainCommand, placesOf, statusWords, type CitedPlace } from '../summary.ts'
 import type { ComparedCase } from './compared-cases.ts'
 import { html, type Markup } from './markup.ts'
+import { againLines, eachAskedOnce } from '../ask-again.ts'
 import { mark } from './matrix.ts'
 import { fact } from './fact.ts'
 import { said } from './said.ts'
@@ -86,7 +87,7 @@ function tested({ status, evidence: [first, ...others] }: CaseResult): Markup | 
 function deviationList({ report, result }: Pair): Markup | undefined {
   if (result.deviations.length === 0) return undefined
   return html`<ol class="deviations">
-    ${result.deviations.map((deviation) => html`<li>${onDeviation(deviation, { report, result })}</li>`)}
+    ${eachAskedOnce(result.deviations).map((deviation) => html`<li>${onDeviation(deviation, { report, result })}</li>`)}
   </ol>`
 }
 
@@ -104,7 +105,14 @@ function onDeviation(deviation: Deviation, { report, result }: Pair): Markup {
       place === undefined
         ? undefined
         : html`<code class="command">${breakable(explainCommand(report.provider.id, place.pointer))}</code>`
-    }`
+    }${askAgain(deviation)}`
+}
+
+function askAgain(deviation: Deviation): Markup | undefined {
+  const lines = againLines(deviation)
+  if (lines.length === 0) return undefined
+  return html`<p class="small muted again">How to ask again:</p>
+    <pre class="command">${lines.join('\n')}</pre> `
 }
 
 function request(deviation: Deviation, report: CheckReport): Markup | undefined {

@@ -97,6 +97,8 @@ b { display: inline-block; width: 1.1em; text-align: center; font-weight: 600; }
 .message { overflow-wrap: anywhere; }
 .details { margin-top: 0.35rem; }
 .details .fact { margin-top: 0.35rem; }
+.again { margin: 0.75rem 0 0; }
+pre.command { margin-bottom: 0; font-family: var(--mono); font-size: 0.8125rem; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: isolate; }
 .command { display: block; margin-top: 0.5rem; padding: 0.4rem 0.6rem; background: var(--raised); border-radius: 4px; }
 .places { list-style: none; font-size: 0.8125rem; }
 .places .from { color: var(--muted); display: inline-block; max-width: 100%; }

@@ -109,6 +109,7 @@ test('a constraint says where it stands and what it asks for', () => {
       at: ['input', 0, 'params', 'guidance_scale'],
       pointer: '/components/schemas/Parameters/properties/guidance_scale/minimum',
       wrong: 0,
+      allowed: [1],
       wants: 'is at least 1',
     },
     {
@@ -116,6 +117,7 @@ test('a constraint says where it stands and what it asks for', () => {
       at: ['input', 0, 'params', 'guidance_scale'],
       pointer: '/components/schemas/Parameters/properties/guidance_scale/maximum',
       wrong: 11,
+      allowed: [10],
       wants: 'is at most 10',
     },
   ])

@@ -207,6 +207,21 @@ const broken: readonly Broken[] = [
     got: '"IN_PROGRESS"',
   },
   {
+    name: 'the stream keeps back the log lines that were asked for',
+    id: 'stream.logs',
+    change: {
+      again: streaming((stream) => ({
+        ...stream,
+        events: stream.events.map(({ data, ...event }) => ({
+          ...event,
+          data: { ...(data as object), logs: null },
+        })),
+      })),
+    },
+    want: 'a list of lines',
+    got: 'null',
+  },
+  {
     name: 'the stream names another job',
     id: 'stream.agrees',
     change: {

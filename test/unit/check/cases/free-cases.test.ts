@@ -319,6 +319,7 @@ test('the field that goes unnamed is told, with its place in the contract', asyn
       got: expect.stringContaining('422 {"detail"'),
       pointer: '/components/schemas/ProInput/properties/guidance_scale/maximum',
       exchange: expect.any(Number),
+      curl: expect.stringContaining(`--data-raw '{"guidance_scale":21}'`),
     },
   ])
   const evidence = caseOf(report, 'validation.maximum').evidence

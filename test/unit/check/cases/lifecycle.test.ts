@@ -30,6 +30,12 @@ const withBodies =
       exchange: answering(look.exchange, { body: bodies[index] ?? look.exchange.answer?.body }),
     })),
   })
+const withHeaders =
+  (headers: Readonly<Record<string, string>>) =>
+  (course: Course): Course => ({
+    ...course,
+    looks: course.looks.map((look) => ({ ...look, exchange: answering(look.exchange, { headers }) })),
+  })
 const early = (change: Partial<NonNullable<Course['early']>>, status: number) => (course: Course) => {
   if (course.early === undefined) throw new Error('nothing was asked for too early')
   return { ...course, early: { exchange: answering(course.early.exchange, { status }), ...change } }
@@ -68,6 +74,7 @@ const broken: readonly Broken[] = [
       usual: (course) => ({
         ...withTicket({ urls: { cancel: `${host}/fal/fal-ai/flux-pro/requests/other/cancel` } })(course),
         requestId: 'mine',
+        looks: [],
       }),
     },
     want: '…/requests/mine/cancel',
@@ -96,6 +103,21 @@ const broken: readonly Broken[] = [
     change: { usual: looking({ state: 'unknown', raw: 'WARMING_UP' }, running, completed) },
     want: 'IN_QUEUE, IN_PROGRESS, COMPLETED',
     got: '"WARMING_UP"',
+  },
+  {
+    name: 'a job that waits may be kept for an hour',
+    id: 'lifecycle.fresh',
+    change: { usual: withHeaders({ 'cache-control': 'public, max-age=3600' }) },
+    want: 'no max-age above 0',
+    got: '"public, max-age=3600"',
+  },
+  {
+    name: 'a job that waits expires in years',
+    id: 'lifecycle.fresh',
+    provider: 'vtrix',
+    change: { usual: withHeaders({ expires: 'Fri, 01 Jan 2100 00:00:00 GMT' }) },
+    want: 'no max-age above 0',
+    got: '"expires: Fri, 01 Jan 2100 00:00:00 GMT"',
   },
   {
     name: 'a status names another job',
@@ -174,6 +196,66 @@ const broken: readonly Broken[] = [
     change: { usual: withBodies({ output: [{ content: [] }] }) },
     want: 'no output yet',
     got: 'output, and the status "in_progress"',
+  },
+  {
+    name: 'a status that waits tells a cost',
+    id: 'lifecycle.nothing-early',
+    provider: 'vtrix',
+    change: { usual: withBodies({ usage: { cost: '0.01' } }) },
+    want: 'no usage yet',
+    got: 'usage, and the status "in_progress"',
+  },
+  {
+    name: 'a status names another host than the ticket',
+    id: 'lifecycle.ticket-urls',
+    change: { usual: withBodies({ response_url: 'https://queue.fal.run/x/requests/1' }) },
+    want: host,
+    got: '"https://queue.fal.run"',
+  },
+  {
+    name: 'a task that has made progress waits',
+    id: 'lifecycle.running',
+    provider: 'vtrix',
+    change: { usual: (course) => withBodies({ progress: 0.4 })(looking(queued(), completed)(course)) },
+    want: 'a status that says it runs',
+    got: '"IN_QUEUE"',
+  },
+  {
+    name: 'a job ran for milliseconds that are called seconds',
+    id: 'lifecycle.run-time',
+    change: { usual: withBodies({}, {}, { metrics: { inference_time: 4_200 } }) },
+    want: '0 to 62 s',
+    got: '4200 s',
+  },
+  {
+    name: 'the status of a job that ended well tells an error',
+    id: 'lifecycle.no-error',
+    change: { usual: withBodies({}, {}, { error: 'something' }) },
+    want: 'no error',
+    got: 'an error',
+  },
+  {
+    name: 'a task was created in milliseconds',
+    id: 'lifecycle.created',
+    provider: 'vtrix',
+    change: { usual: withBodies({ created_at: 1_730_000_000_000 }) },
+    want: 'seconds since 1970, such as 1700000000',
+    got: '1730000000000',
+  },
+  {
+    name: 'a task is of another model',
+    id: 'lifecycle.model',
+    provider: 'vtrix',
+    change: { usual: withBodies({ model: 'flux_kontext_pro' }) },
+    want: '"flux_kontext_max"',
+    got: '"flux_kontext_pro"',
+  },
+  {
+    name: 'log lines come that nobody asked for',
+    id: 'lifecycle.logs-unasked',
+    change: { usual: withBodies({ logs: [{ message: 'Step 1' }] }) },
+    want: 'null, or an empty list',
+    got: 'lines',
   },
   {
     name: 'a job that had ended runs again',
@@ -273,6 +355,11 @@ const allowed: readonly Allowed[] = [
     skipped: 'the job ended before',
   },
   { name: 'a ticket has no URLs', id: 'lifecycle.ticket-urls', change: { usual: withTicket({ urls: {} }) } },
+  ...['no-store, max-age=3600', 'max-age=0', 'private'].map((control) => ({
+    name: `a status is sent with ${control}`,
+    id: 'lifecycle.fresh',
+    change: { usual: withHeaders({ 'cache-control': control, expires: 'Thu, 01 Jan 1970 00:00:00 GMT' }) },
+  })),
   {
     name: 'there is no job',
     id: 'lifecycle.words',

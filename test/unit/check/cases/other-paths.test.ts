@@ -13,6 +13,8 @@ const ownPathsOnly: Between = (seen, next) => {
 }
 
 const result = '/paths/~1fal-ai~1flux-pro~1requests~1{request_id}/get/x-also-at'
+const cancel = '/paths/~1fal-ai~1flux-pro~1requests~1{request_id}~1cancel/put/x-also-at'
+const stream = '/paths/~1fal-ai~1flux-pro~1requests~1{request_id}~1status~1stream/get/x-also-at'
 const status = '/paths/~1fal-ai~1flux-pro~1requests~1{request_id}~1status/get/x-also-at'
 
 const named = [
@@ -24,8 +26,10 @@ const named = [
       'status at /fal-ai/flux-pro/kontext/requests/…/status',
       'result at /fal-ai/flux-pro/kontext/requests/…',
       'result at /fal-ai/flux-pro/kontext/requests/…/response',
+      'stream at /fal-ai/flux-pro/kontext/requests/…/status/stream',
+      'cancel at /fal-ai/flux-pro/kontext/requests/…/cancel',
     ],
-    pointers: [`${status}/0`, `${result}/0`, `${result}/1`],
+    pointers: [`${status}/0`, `${result}/0`, `${result}/1`, `${stream}/0`, `${cancel}/0`],
   },
   {
     name: 'fal, with the model max',
@@ -35,8 +39,10 @@ const named = [
       'status at /fal-ai/flux-pro/kontext/max/requests/…/status',
       'result at /fal-ai/flux-pro/kontext/max/requests/…',
       'result at /fal-ai/flux-pro/kontext/max/requests/…/response',
+      'stream at /fal-ai/flux-pro/kontext/max/requests/…/status/stream',
+      'cancel at /fal-ai/flux-pro/kontext/max/requests/…/cancel',
     ],
-    pointers: [`${status}/1`, `${result}/2`, `${result}/3`],
+    pointers: [`${status}/1`, `${result}/2`, `${result}/3`, `${stream}/1`, `${cancel}/1`],
   },
   {
     name: 'chainhub',

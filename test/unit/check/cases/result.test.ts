@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Course } from '../../../../src/check/edits/course.ts'
 import { Skipped } from '../../../../src/check/skipped.ts'
+import { brokenTold, withBody } from './result-told.ts'
 import {
   answering,
   courseCases,
@@ -15,11 +16,6 @@ import {
   type Broken,
 } from './courses.ts'
 
-const withBody = (change: (body: Record<string, unknown>) => object) =>
-  resulting((look) => ({
-    ...look,
-    exchange: answering(look.exchange, { body: change({ ...(look.exchange.answer?.body as object) }) }),
-  }))
 const withFileSize = withBody(({ images, ...body }) => ({
   ...body,
   images: (images as object[]).map((image) => ({ ...image, file_size: 3 })),
@@ -44,6 +40,7 @@ const failing = (fields: readonly { field: string; message: string }[]) =>
   resulting((look) => ({ ...look, failure: { message: 'no', fields, final: true } }))
 
 const broken: readonly Broken[] = [
+  ...brokenTold,
   {
     name: 'the result of a job that ended well is gone',
     id: 'result.images',
@@ -150,7 +147,12 @@ const broken: readonly Broken[] = [
   {
     name: 'a width is told that is none',
     id: 'result.declared-size',
-    change: { usual: picturing({ declared: { width: 752, height: 752 } }) },
+    change: {
+      usual: withBody(({ images, ...body }) => ({
+        ...body,
+        images: (images as object[]).map((image) => ({ ...image, width: 752 })),
+      })),
+    },
     want: '1392',
     got: '752',
   },

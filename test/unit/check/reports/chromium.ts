@@ -1,14 +1,12 @@
-import chromium from '@sparticuz/chromium'
-import { chromium as browsers, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
+import { startChromium } from '../../../chromium-browser.ts'
 
 /** Starts one Chromium for the tests of a file. */
 export function useChromium(): () => Browser {
   let browser: Browser | undefined
   beforeAll(async () => {
-    // In one process it ends with its first page.
-    const args = chromium.args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote')
-    browser = await browsers.launch({ executablePath: await chromium.executablePath(), args })
+    browser = await startChromium()
   })
   afterAll(() => browser?.close())
   return () => {

@@ -35,9 +35,19 @@ export const hostileText = fc
 
 /** A report in which a server's words stand wherever they can. */
 export function reportSaying(text: string): CheckReport {
-  const deviation = { message: text, want: text, got: text, exchange: 1, pointer: '/paths' }
+  const deviation = {
+    message: text,
+    want: text,
+    got: text,
+    exchange: 1,
+    pointer: '/paths',
+    curl: `curl ${text.replaceAll('\n', ' ')}`,
+  }
   const { cases } = sampleReport()
+  const at = { origin: text, requestId: text, paths: { status: text } }
+  const handle = { v: 1, provider: 'fal', model: 'max', submittedAt: text, ...at } as const
   return sampleReport({
+    baseUrl: text,
     cases: [
       ...cases,
       sampleCase({
@@ -57,7 +67,10 @@ export function reportSaying(text: string): CheckReport {
         deviations: [{ ...deviation, known: { reason: text, until: '2027-01-31' } }],
       }),
     ],
-    remarks: [{ rule: 'edit-lost', message: text }],
+    remarks: [
+      { rule: 'edit-lost', message: text },
+      { rule: 'job-left', message: text, job: { edit: 'usual', requestId: text, cancel: 'refused', handle } },
+    ],
     exchanges: [{ number: 1, about: text, method: 'GET', path: `/${text}`, status: 200, ms: 1 }],
   })
 }

@@ -35,6 +35,7 @@ async function opened(
   const { colorScheme = 'light', width = 1280 } = options
   const page = await browser().newPage({ colorScheme, viewport: { width, height: 800 } })
   onTestFinished(() => page.close())
+  page.setDefaultTimeout(120_000)
   const asked: string[] = []
   const said: string[] = []
   page.on('request', (request) => asked.push(request.url()))

@@ -37,6 +37,8 @@ test('gives a failure the severity, the message and all that is known', () => {
       got: IN_QUEUE
       contract: /paths/~1fal-ai~1flux-pro~1requests~1{request_id}~1status/get/responses/202/content/application~1json/schema/properties/status (document, specs/fal/documents/000_max.txt:88:11)
       request: 3: GET /fal-ai/flux-pro/requests/e36fc67f-aaaa/status 202
+      curl -i https://queue.fal.run/fal-ai/flux-pro/requests/e36fc67f-aaaa/status \\
+        -H 'accept: application/json' -H "authorization: Key $FAL_KEY"
       kontext explain fal '/paths/~1fal-ai~1flux-pro~1requests~1{request_id}~1status/get/responses/202/content/application~1json/schema/properties/status'</failure>"
   `)
 })

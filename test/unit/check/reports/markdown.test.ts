@@ -10,19 +10,26 @@ test('is a heading, a table and what deviates', () => {
     | --- | --- | --: | --: | --: | --: | --: | --- |
     | fal | **deviates** | 3 | 1 | 1 | 1 | 1 | at most 1 of 2 edits, 1 image, $0.08 |
 
+    - fal: \`auth.no-key no longer deviates: remove it from kontext-deviations.yaml:7.\`
+
     **\`lifecycle.order\`** (major): States come in order: queued, running, ended.
 
     - \`The status went back to IN_QUEUE after IN_PROGRESS.\`: want \`IN_PROGRESS or COMPLETED\`, got \`IN_QUEUE\`
 
     Contract: \`kontext explain fal '/paths/~1fal-ai~1flux-pro~1requests~1{request_id}~1status/get/responses/202/content/application~1json/schema/properties/status'\`, document: \`specs/fal/documents/000_max.txt:88:11\`
 
+    How to ask again:
+
+    \`\`\`sh
+    curl -i https://queue.fal.run/fal-ai/flux-pro/requests/e36fc67f-aaaa/status \\
+      -H 'accept: application/json' -H "authorization: Key $FAL_KEY"
+    \`\`\`
+
     <details><summary>Known at fal: 1</summary>
 
     - \`lifecycle.positions\` until 2027-01-31: \`The relay counts all of its queues. Told on 2026-11-02.\`
 
     </details>
-
-    - fal: \`auth.no-key no longer deviates: remove it from kontext-deviations.yaml:7.\`
     "
   `)
 })

@@ -84,6 +84,10 @@ const cases: readonly CaseResult[] = [
         got: 'IN_QUEUE',
         pointer: `${status}/responses/202/content/application~1json/schema/properties/status`,
         exchange: 3,
+        curl: [
+          'curl -i https://queue.fal.run/fal-ai/flux-pro/requests/e36fc67f-aaaa/status \\',
+          `  -H 'accept: application/json' -H "authorization: Key $FAL_KEY"`,
+        ].join('\n'),
       },
     ],
     evidence: [

@@ -28,6 +28,8 @@ test('tells what deviates with want, got, place, evidence, request and where to 
           evidence  document, specs/fal/documents/000_max.txt:88:11
           request   3: GET /fal-ai/flux-pro/requests/e36fc67f-aaaa/status 202 in 8
                     ms
+          $ curl -i https://queue.fal.run/fal-ai/flux-pro/requests/e36fc67f-aaaa/status \\
+            -H 'accept: application/json' -H "authorization: Key $FAL_KEY"
           $ kontext explain fal '/paths/~1fal-ai~1flux-pro~1requests~1{request_id}~1status/get/responses/202/content/application~1json/schema/properties/status'
       ~ lifecycle.positions  known until 2027-01-31: The relay counts all of its
         queues. Told on 2026-11-02.
@@ -78,7 +80,7 @@ chainhub  not reached       0         0      0        0    0    0/2
 test('keeps within its columns, but for commands that are to be copied', () => {
   for (const width of [60, 80, 100]) {
     const lines = renderTerminal([sampleReport()], { width }).split('\n')
-    const long = lines.filter((line) => line.length > width && !line.trimStart().startsWith('$ '))
+    const long = lines.filter((line) => line.length > width && !/^ *(?:\$|-H) /.test(line))
     expect(long).toEqual([])
   }
 })
