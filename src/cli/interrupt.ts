@@ -21,6 +21,7 @@ export async function submitOrInterrupt(submit: Promise<Job>): Promise<Job> {
     throw new CommandError(
       'Interrupted while the edit was being submitted: it may or may not have been taken. Look at the dashboard of the provider before you send it again.',
       interruptedCode,
+      { billed: 'maybe' },
     )
   })
   return Promise.race([submit, stopped])
@@ -38,7 +39,10 @@ export async function cancelAtInterrupt<T>(job: Job, wait: Promise<T>): Promise<
       return TimeoutError.is(error) ? 'requested' : 'unknown'
     })
     const gone = outcome === 'canceled'
-    throw new CommandError(`Interrupted. ${said[outcome]}`, interruptedCode, gone ? undefined : job.handle)
+    throw new CommandError(`Interrupted. ${said[outcome]}`, interruptedCode, {
+      handle: gone ? undefined : job.handle,
+      billed: 'maybe',
+    })
   })
   const end = wait.finally(async () => {
     ended = true
@@ -51,7 +55,10 @@ export async function cancelAtInterrupt<T>(job: Job, wait: Promise<T>): Promise<
 /** The end of a wait or a download, or at Ctrl+C an error with the handle; the job is left alone. */
 export async function leaveAtInterrupt<T>(handle: JobHandle, wait: Promise<T>): Promise<T> {
   const stopped = interrupted().then(() => {
-    throw new CommandError('Interrupted. The job is left as it is.', interruptedCode, handle)
+    throw new CommandError('Interrupted. The job is left as it is.', interruptedCode, {
+      handle,
+      billed: 'maybe',
+    })
   })
   return Promise.race([wait, stopped])
 }

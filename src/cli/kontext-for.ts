@@ -1,4 +1,6 @@
 import { createKontext, InputError, providers, type Kontext, type Provider } from 'kontext-sdk'
+import { didYouMean } from '../nearest.ts'
+import { checkAddress } from './check-address.ts'
 
 /** Flags that say where an edit goes. */
 export interface ProviderFlags {
@@ -26,8 +28,9 @@ export function providerFor(
 ): Provider {
   const factory = Object.entries(providers).find(([name]) => name === id)?.[1]
   if (factory === undefined) {
-    const known = Object.keys(providers).join(', ')
-    const message = `Failed to find provider ${JSON.stringify(id)}: there is no contract for it. Known: ${known}.`
+    const known = Object.keys(providers)
+    const guess = didYouMean(id, known)
+    const message = `Failed to find provider ${JSON.stringify(id)}: there is no contract for it.${guess} Known: ${known.join(', ')}.`
     throw new InputError(message, { provider: id, issues: [{ path: '--provider', message }] })
   }
   const { capabilities } = factory({ baseUrl: 'https://relay.invalid' })
@@ -36,6 +39,7 @@ export function providerFor(
     throw new InputError(message, { provider: id, issues: [{ path: '--base-url', message }] })
   }
   // Says what is wrong with the address before it asks for a key.
+  if (baseUrl !== undefined) checkAddress(baseUrl, capabilities)
   factory(baseUrl === undefined ? {} : { baseUrl })
   const { env } = capabilities.auth
   const key = process.env[env] ?? ''

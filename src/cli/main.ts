@@ -9,8 +9,10 @@ import { explainCommand } from './commands/explain.ts'
 import { providersCommand } from './commands/providers.ts'
 import { resumeCommand } from './commands/resume.ts'
 import { CommandError } from './command-error.ts'
+import { errorJson, wantsJson } from './error-json.ts'
 import { exitCodeFor } from './exit-code.ts'
-import { flagOf } from './flag-of.ts'
+import { inFlags } from './flag-of.ts'
+import { howToResume } from './how-to-resume.ts'
 
 // The package, from src/cli/main.ts as well as from dist/cli/main.js.
 const root = new URL('../../', import.meta.url)
@@ -58,29 +60,32 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit()
 })
 
+const asJson = wantsJson(process.argv.slice(2))
+
 try {
   await program.parseAsync()
 } catch (error) {
-  // Commander has already said what is wrong; help and version end with status 0.
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  if (error instanceof CommanderError) refuse(error)
   else await fail(error)
+}
+
+// Commander has already said what is wrong; help and version end with status 0.
+function refuse(error: CommanderError): void {
+  process.exitCode = error.exitCode === 0 ? 0 : 2
+  if (error.exitCode !== 0 && asJson)
+    process.stdout.write(
+      errorJson(error, { message: error.message.replace(/^error: /, ''), handle: undefined }),
+    )
 }
 
 async function fail(error: unknown): Promise<void> {
   const known = error instanceof CommandError || KontextError.is(error)
   const handle = known && !('code' in error && ended.has(error.code)) ? error.handle : undefined
-  // The SDK names options as code does, the command as flags.
-  const said = error instanceof Error ? error.message : String(error)
-  const lines = [
-    `kontext: ${said.replace(/option "([a-z][A-Za-z]*)"/g, (_whole, name: string) => flagOf(name))}`,
-  ]
-  if (handle !== undefined) {
-    lines.push(
-      'The job is not lost. Save this line to a file and run "kontext resume <file>":',
-      JSON.stringify(handle),
-    )
-  }
+  const message = inFlags(error instanceof Error ? error.message : String(error))
+  const lines = [`kontext: ${message}`, ...(handle === undefined ? [] : howToResume(handle))]
   // Written before the end: requests that nobody waits for any more must not keep the command.
   await new Promise((resolve) => process.stderr.write(`${lines.join('\n')}\n`, resolve))
+  if (asJson)
+    await new Promise((resolve) => process.stdout.write(errorJson(error, { message, handle }), resolve))
   process.exit(error instanceof CommandError ? error.exitCode : exitCodeFor(error))
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 
 /** The number an option was given. */
 export function number(text: string): number {
@@ -12,4 +12,9 @@ export function secondsAsMs(text: string): number {
   const seconds = number(text)
   if (seconds <= 0) throw new InvalidArgumentError('Give a number of seconds above 0.')
   return seconds * 1000
+}
+
+/** `--timeout`, in the seconds that are typed; its value is milliseconds. */
+export function timeoutOption(description: string): Option {
+  return new Option('--timeout <seconds>', description).argParser(secondsAsMs).default(600_000, '600')
 }

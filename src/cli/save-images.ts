@@ -18,13 +18,13 @@ export async function checkOutput(output: string, format?: 'jpeg' | 'png'): Prom
   const refuse = (fact: string): never => {
     throw new CommandError(`Failed to use ${JSON.stringify(output)} as output: ${fact}`, 2)
   }
+  const present = await stat(output).catch(() => undefined)
+  if (present?.isDirectory() === true) refuse('it is a directory. Give the name of a file.')
   const ending = extname(output).toLowerCase()
   const type = endings[ending]
   if (type === undefined) refuse('no provider makes such files. Let it end in .jpg, .jpeg or .png.')
   if (format !== undefined && format !== type)
     refuse(`it does not go with --format ${format}. Change one of them.`)
-  const present = await stat(output).catch(() => undefined)
-  if (present?.isDirectory() === true) refuse('it is a directory. Give the name of a file.')
   await access(dirname(output), constants.W_OK).catch(() =>
     refuse('its directory is not there or cannot be written to. Make it, or give another.'),
   )
@@ -40,7 +40,11 @@ export async function saveImages(result: EditResult, { output, json }: OutputFla
     const bytes = await image.bytes()
     await image.save(file).catch((error: unknown) => {
       const fact = error instanceof Error ? error.message : String(error)
-      throw new CommandError(`Failed to save ${file}: ${fact}. The edit is done.`, 1, result.handle)
+      const { handle } = result
+      throw new CommandError(`Failed to save ${file}: ${fact}. The edit is done.`, 1, {
+        handle,
+        billed: 'yes',
+      })
     })
     const url = image.url.startsWith('data:') ? 'data:' : image.url
     files.push({ file, url, type: image.type ?? image.contentType ?? 'unknown', bytes: bytes.length })

@@ -81,10 +81,12 @@ const rules: { name: string; broken: readonly Import[] }[] = [
     ),
   },
   {
-    name: 'the command uses only what a user can import, and the "did you mean" of every message',
+    name: 'the command uses only what a user can import, and words that messages share',
     broken: src.filter(
       ({ from, to }) =>
-        from.startsWith('src/cli/') && to.startsWith('src/') && !/^src\/(cli\/|nearest\.ts$)/.test(to),
+        from.startsWith('src/cli/') &&
+        to.startsWith('src/') &&
+        !/^src\/(cli\/|nearest\.ts$|connection-remedy\.ts$)/.test(to),
     ),
   },
   {

@@ -1,11 +1,12 @@
 import { extname } from 'node:path'
 import { Command, Option } from 'commander'
 import type { EditInput, EditResult, JobEvent, Model } from 'kontext-sdk'
+import { withAddress } from '../address-hint.ts'
 import { cancelAtInterrupt, leaveAtInterrupt, submitOrInterrupt } from '../interrupt.ts'
 import { kontextFor, type ProviderFlags } from '../kontext-for.ts'
 import { loadImage } from '../load-image.ts'
 import { startProgress } from '../progress.ts'
-import { number, secondsAsMs } from '../option-parsers.ts'
+import { number, timeoutOption } from '../option-parsers.ts'
 import { checkOutput, saveImages, type OutputFlags } from '../save-images.ts'
 
 interface EditFlags extends ProviderFlags, OutputFlags {
@@ -28,7 +29,9 @@ export function editCommand(): Command {
     .argument('<prompt>', 'what to change')
     .requiredOption('--provider <id>', 'where to edit; see "kontext providers"')
     .option('--base-url <url>', "address of the API: a relay's, or a mock's")
-    .addOption(new Option('--model <name>', 'pro or max').choices(['pro', 'max']))
+    .addOption(
+      new Option('--model <name>', 'without it max, which costs more than pro').choices(['pro', 'max']),
+    )
     .option('-o, --output <file>', 'where to save the result; several are numbered', 'edited.jpg')
     .option('--aspect-ratio <w:h>', 'such as 16:9; without it about that of the image')
     .option('--count <n>', 'how many images to make; each is billed', number)
@@ -39,14 +42,27 @@ export function editCommand(): Command {
     .option('--safety-tolerance <n>', 'how much the moderation lets pass', number)
     .option('--seed <n>', 'same input, same seed, same image', number)
     .option('--upsample-prompt', 'let the provider rewrite the prompt')
-    .option(
-      '--timeout <seconds>',
-      'give up waiting; the job goes on and can be resumed',
-      secondsAsMs,
-      600_000,
-    )
-    .option('--json', 'print the result as JSON on stdout')
+    .addOption(timeoutOption('give up waiting; the job goes on and can be resumed'))
+    .option('--json', 'print the result, or what went wrong, as JSON on stdout')
     .option('-q, --quiet', 'no progress on stderr')
+    .addHelpText(
+      'after',
+      `
+What a provider takes, and the variable its key is read from, is in "kontext
+providers <id>". A submit is sent once; Ctrl+C asks to cancel the job.
+The JSON has "provider", "model", "requestId", "seed", "requests", the "handle"
+and "images", each with "file", "url", "type" and "bytes". Of an edit that fails
+it has "error" with "code", "message", "billed" (no, yes, maybe), "retryable",
+"provider", "requestId" and "status" where there are any, and the "handle" where
+the job goes on.
+Exit status: 0 done, 1 the edit failed, 2 wrong use or a key that is not taken,
+3 provider not reached, 130 interrupted.
+
+Examples:
+  $ kontext edit photo.png "Warmer light" --provider fal -o warm.jpg
+  $ kontext edit photo.png "Warmer light" --provider fal-relay \\
+      --base-url https://relay.example --model pro --seed 7 --json`,
+    )
     .action(edit)
 }
 
@@ -63,7 +79,7 @@ async function edit(image: string, prompt: string, flags: EditFlags): Promise<vo
   }
   const result = await wait().catch((error: unknown) => {
     progress.failed()
-    throw error
+    throw withAddress(error, kontext.provider.baseUrl)
   })
   progress.done(`Edited at ${id}`)
   await leaveAtInterrupt(result.handle, saveImages(result, flags))

@@ -3,21 +3,28 @@ import { InputError, providers, type ProviderDescriptor } from 'kontext-sdk'
 import type { Origin } from 'kontext-sdk/contracts'
 import { columns } from '../columns.ts'
 import { PackageFiles } from '../explain/package-files.ts'
-import { explainable, findStatements } from '../explain/find-statements.ts'
+import { findRow, rowNames } from '../explain/find-row.ts'
+import { explainable, findStatements, type Findings } from '../explain/find-statements.ts'
 import { Page } from '../explain/page.ts'
 import { overview, renderFindings, renderOverview, type Subject } from '../explain/render.ts'
 import { didYouMean } from '../../nearest.ts'
 
 /** `kontext explain chainhub safety_tolerance`: what a contract says, and where every statement comes from. */
 export function explainCommand(root: URL): Command {
-  return new Command('explain')
-    .description('say where every statement of a contract comes from: document, page, overlay or inference')
-    .argument('<provider>', 'whose contract; see "kontext providers"')
-    .argument('[what]', 'a field, an option, an operation, a schema, a status word or a JSON pointer')
-    .option('--json', 'print what is known as JSON')
-    .addHelpText(
-      'after',
-      `
+  return (
+    new Command('explain')
+      .description('say where every statement of a contract comes from: document, page, overlay or inference')
+      .argument('<provider>', 'whose contract; see "kontext providers"')
+      .argument(
+        '[what]',
+        'a field, an option, an operation, a schema, a status word, a line of "kontext providers" or a JSON pointer',
+      )
+      .option('--json', 'print what is known as JSON')
+      // "kontext providers" names options as flags: --guidance is a thing to explain.
+      .allowUnknownOption()
+      .addHelpText(
+        'after',
+        `
 Kinds of evidence: "document", the provider's own document says it; "public",
 another page or source file does; "inferred", nobody does and we conclude it.
 Exit status: 0 explained, 2 there is no such provider or nothing of that name.
@@ -27,16 +34,18 @@ Examples:
   $ kontext explain chainhub safety_tolerance
   $ kontext explain fal-relay guidance
   $ kontext explain vtrix in_progress
+  $ kontext explain fal "not billed"
   $ kontext explain fal /components/schemas/MaxInput/required --json`,
-    )
-    .action((id: string, what: string | undefined, { json }: { json?: true }) => {
-      const provider = descriptorOf(id)
-      const files = new PackageFiles(root)
-      const subject = { provider, evidence: files.evidence(provider.id), files }
-      process.stdout.write(
-        json === true ? `${JSON.stringify(data(subject, what), null, 2)}\n` : text(subject, what),
       )
-    })
+      .action((id: string, what: string | undefined, { json }: { json?: true }) => {
+        const provider = descriptorOf(id)
+        const files = new PackageFiles(root)
+        const subject = { provider, evidence: files.evidence(provider.id), files }
+        process.stdout.write(
+          json === true ? `${JSON.stringify(data(subject, what), null, 2)}\n` : text(subject, what),
+        )
+      })
+  )
 }
 
 function descriptorOf(id: string): ProviderDescriptor {
@@ -80,10 +89,13 @@ function data(subject: Subject, what: string | undefined): object {
   }
 }
 
-function findings({ provider, evidence }: Subject, what: string): ReturnType<typeof findStatements> {
+function findings({ provider, evidence, files }: Subject, what: string): Findings {
   const found = findStatements(evidence, provider, what)
   if (found.statements.length + found.removed.length > 0) return found
-  const guess = didYouMean(what, explainable(evidence, provider))
+  const matrix = files.matrix()
+  const row = findRow(matrix, { provider: provider.id, what }, evidence)
+  if (row !== undefined) return row
+  const guess = didYouMean(what, [...explainable(evidence, provider), ...rowNames(matrix), '--json'])
   const remedy = `"kontext explain ${provider.id}" lists what there is.`
   const message = `Failed to explain ${JSON.stringify(what)} at ${provider.id}: its contract does not mention it.${guess} ${remedy}`
   throw new InputError(message, { provider: provider.id, issues: [{ path: 'what', message }] })

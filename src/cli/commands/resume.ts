@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
-import { InputError, providers, type JobHandle } from 'kontext-sdk'
+import { providers, type JobHandle } from 'kontext-sdk'
+import { withAddress } from '../address-hint.ts'
 import { leaveAtInterrupt } from '../interrupt.ts'
 import { isLocal, kontextFor } from '../kontext-for.ts'
-import { secondsAsMs } from '../option-parsers.ts'
+import { timeoutOption } from '../option-parsers.ts'
 import { startProgress } from '../progress.ts'
+import { readHandle } from '../read-handle.ts'
 import { checkOutput, saveImages, type OutputFlags } from '../save-images.ts'
 
 interface ResumeFlags extends OutputFlags {
@@ -16,12 +17,25 @@ interface ResumeFlags extends OutputFlags {
 export function resumeCommand(): Command {
   return new Command('resume')
     .description('wait for a job that was submitted before; nothing is submitted again')
-    .argument('<handle>', 'file with the handle of the job, as "kontext edit" printed it')
+    .argument('<handle>', 'file with what "kontext edit" printed: the handle, or its JSON; - for stdin')
     .option('--base-url <url>', "where it was submitted, unless at the provider's own server")
     .option('-o, --output <file>', 'where to save the result; several are numbered', 'edited.jpg')
-    .option('--timeout <seconds>', 'give up waiting; the job goes on', secondsAsMs, 600_000)
-    .option('--json', 'print the result as JSON on stdout')
+    .addOption(timeoutOption('give up waiting; the job goes on'))
+    .option('--json', 'print the result, or what went wrong, as JSON on stdout')
     .option('-q, --quiet', 'no progress on stderr')
+    .addHelpText(
+      'after',
+      `
+The file does not say where your key goes: a job at a relay, or at a mock for
+which a key is set, needs the --base-url it was submitted to.
+The JSON is that of "kontext edit".
+Exit status: 0 done, 1 the edit failed, 2 wrong use or a key that is not taken,
+3 provider not reached, 130 interrupted.
+
+Examples:
+  $ kontext resume job.json -o out.jpg
+  $ kontext resume job.json --base-url https://relay.example`,
+    )
     .action(resume)
 }
 
@@ -34,7 +48,7 @@ async function resume(file: string, flags: ResumeFlags): Promise<void> {
   const job = kontext.resume(handle, { timeoutMs: flags.timeout, onEvent: (event) => progress.event(event) })
   const result = await leaveAtInterrupt(job.handle, job.result()).catch((error: unknown) => {
     progress.failed()
-    throw error
+    throw withAddress(error, kontext.provider.baseUrl)
   })
   progress.done(`Edited at ${provider}`)
   await leaveAtInterrupt(job.handle, saveImages(result, flags))
@@ -48,34 +62,4 @@ function mockOf({ provider, origin }: JobHandle): string | undefined {
   const make = Object.entries(providers).find(([id]) => id === provider)?.[1]
   const env = make?.({ baseUrl: 'https://relay.invalid' }).capabilities.auth.env ?? ''
   return typeof origin === 'string' && isLocal(origin) && (process.env[env] ?? '') === '' ? origin : undefined
-}
-
-async function readHandle(file: string): Promise<{ provider: string; handle: JobHandle }> {
-  const refuse = (fact: string): never => {
-    const message = `Failed to read the handle in ${JSON.stringify(file)}: ${fact}. Give a file with the JSON that "kontext edit" printed.`
-    throw new InputError(message, { provider: 'unknown', issues: [{ path: 'handle', message }] })
-  }
-  const text = await readFile(file, 'utf8').catch((error: unknown) =>
-    refuse(
-      error instanceof Error && 'code' in error && error.code === 'ENOENT'
-        ? 'there is no such file'
-        : 'it cannot be read',
-    ),
-  )
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return refuse('it is not JSON')
-  }
-  if (
-    typeof value !== 'object' ||
-    value === null ||
-    !('provider' in value) ||
-    typeof value.provider !== 'string'
-  ) {
-    return refuse('it names no provider')
-  }
-  // The SDK checks the rest before it uses any of it.
-  return { provider: value.provider, handle: value as JobHandle }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { EvidenceFile } from 'kontext-sdk/contracts'
+import { readMatrix, type Matrix } from '../providers/matrix-file.ts'
 
 /** A line, or some, of a file of the package. */
 export interface Quote {
@@ -20,6 +21,10 @@ export class PackageFiles {
 
   evidence(id: string): EvidenceFile {
     return JSON.parse(this.#read(`generated/${id}/evidence.json`)) as EvidenceFile
+  }
+
+  matrix(): Matrix {
+    return readMatrix(this.#root)
   }
 
   /** The lines a statement points at: `specs/x.yaml:3:7`, and up to `last` where it takes several. */

@@ -31,6 +31,14 @@ export class Page {
     }
   }
 
+  /** `  major patch  the operation has another path`, with what does not fit below the text. */
+  item(label: string, text: string): void {
+    const start = label === '' ? '  ' : `  ${label}  `
+    const room = { first: start.length, rest: start.length }
+    for (const [index, line] of this.#wrap(text, room).entries())
+      this.#lines.push(index === 0 ? this.#style(start, 2) + line.trimStart() : line)
+  }
+
   /** Lines of a file, as they stand there. */
   quote(lines: readonly string[]): void {
     const shared = Math.min(...lines.map((line) => /^\s*/.exec(line)?.[0].length ?? 0))
