@@ -41,6 +41,8 @@ const noReason = { message: 'no reason given', fields: [], final: true }
 const maxOpens = 3
 // A stream that is alive may be mute about this job.
 const muteMs = 30_000
+// Node's timers count from when the event loop last woke, which may be some milliseconds ago.
+const earlyMs = 50
 
 class Wait {
   readonly #session: Session
@@ -238,7 +240,7 @@ class Wait {
     try {
       return await read(this.#session, this.#handle)
     } catch (error) {
-      const late = clock.now() >= deadline
+      const late = clock.now() >= deadline - earlyMs
       if (late && (NetworkError.is(error) || RateLimitError.is(error))) throw this.#timeout(error)
       throw error
     }

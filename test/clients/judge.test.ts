@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { isDeepStrictEqual, promisify } from 'node:util'
 import { judgeClient } from 'kontext-mocks'
 import { describe, expect, test } from 'vitest'
 
@@ -25,9 +25,14 @@ const careless = {
   'result-url-private': ['bad-address', 'too-fast'],
 } as const satisfies Record<string, readonly string[]>
 
+// A busy machine may need longer than the usual 20 seconds for one run of a client.
+const patient = ['--provider', 'fal', '--timeout', '180s'] as const
 const faults = Object.keys(careless).filter((name) => name !== 'completes')
 
-async function mistakesOf(file: string, options: { timeoutMs: number; minPollGapMs: number }) {
+async function mistakesOf(
+  file: string,
+  options: { timeoutMs: number; minPollGapMs: number; concurrency?: number },
+) {
   const verdicts = await judgeClient({ ...options, command: [...node, here + file], provider: 'fal', faults })
   expect(verdicts.filter(({ met }) => !met)).toEqual([])
   return Object.fromEntries(
@@ -47,28 +52,28 @@ async function command(
 }
 
 describe('the judge', () => {
-  test('finds exactly what a careless client does wrong', { timeout: 120_000 }, async () => {
+  test('finds exactly what a careless client does wrong', { timeout: 600_000 }, async () => {
     // Whoever looks every 20 ms looks more often than every two seconds, however busy the machine is.
-    expect(await mistakesOf('careless.ts', { timeoutMs: 6_000, minPollGapMs: 2_000 })).toEqual(careless)
+    const found = await mistakesOf('careless.ts', { timeoutMs: 6_000, minPollGapMs: 2_000 })
+    // There a client that would have come to its end may still run after six seconds.
+    expect(
+      isDeepStrictEqual(found, careless)
+        ? found
+        : await mistakesOf('careless.ts', { timeoutMs: 40_000, minPollGapMs: 10_000 }),
+    ).toEqual(careless)
   })
 
-  test('finds nothing wrong with our own client', { timeout: 120_000 }, async () => {
+  test('finds nothing wrong with our own client', async () => {
     const clean = Object.fromEntries(Object.keys(careless).map((name) => [name, []]))
-    expect(await mistakesOf('kontext.ts', { timeoutMs: 60_000, minPollGapMs: 100 })).toEqual(clean)
+    // It waits most of the time: all may wait at once.
+    const options = { timeoutMs: 120_000, minPollGapMs: 100, concurrency: faults.length }
+    expect(await mistakesOf('kontext.ts', options)).toEqual(clean)
   })
 })
 
-describe('kontext-mocks judge', { timeout: 60_000 }, () => {
+describe('kontext-mocks judge', () => {
   test('ends with 0 where nothing was wrong, and prints at most 80 characters a line', async () => {
-    const { code, stdout } = await command(
-      '--provider',
-      'fal',
-      '-f',
-      'submit-401',
-      '--',
-      ...node,
-      `${here}kontext.ts`,
-    )
+    const { code, stdout } = await command(...patient, '-f', 'submit-401', '--', ...node, `${here}kontext.ts`)
     expect(code).toBe(0)
     expect(stdout).toMatch(/^submit-401 +1 +1 +0 +[\d.]+s {2}ok$/m)
     expect(stdout).toContain('2 runs: 2 right, 0 with mistakes, 0 that did not meet their fault.')
@@ -76,7 +81,7 @@ describe('kontext-mocks judge', { timeout: 60_000 }, () => {
   })
 
   test('ends with 1 where something was, and says as JSON what', async () => {
-    const asked = ['--provider', 'fal', '--faults', 'submit-urls-abroad', '--json']
+    const asked = [...patient, '--faults', 'submit-urls-abroad', '--json']
     const { code, stdout } = await command(...asked, ...node, `${here}careless.ts`)
     expect(code).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject({
@@ -93,7 +98,7 @@ describe('kontext-mocks judge', { timeout: 60_000 }, () => {
   })
 
   test('leaves out what does not count', async () => {
-    const asked = ['--provider', 'fal', '-f', 'submit-urls-abroad', '--except', 'key-abroad,too-fast']
+    const asked = [...patient, '-f', 'submit-urls-abroad', '--except', 'key-abroad,too-fast']
     expect((await command(...asked, ...node, `${here}careless.ts`)).code).toBe(0)
   })
 

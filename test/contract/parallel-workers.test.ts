@@ -60,4 +60,4 @@ test('eight workers with 10,000 jobs on one server do not see each other, and a 
   }
   const second = await run()
   expect(second.journals).toEqual(first.journals)
-}, 120_000)
+})

@@ -2,7 +2,6 @@ import { execFile, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { providers } from 'kontext-sdk'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort } from '../free-port.ts'
 import { fixtures as chainhub } from '../../generated/chainhub/fixtures.ts'
 import { fixtures as vtrix } from '../../generated/vtrix/fixtures.ts'
 
@@ -11,21 +10,22 @@ let prism: ChildProcess | undefined
 let base = ''
 
 beforeAll(async () => {
-  const port = await freePort()
-  base = `http://127.0.0.1:${String(port)}`
   const child = execFile(
     process.execPath,
-    ['node_modules/.bin/prism', 'mock', 'generated/kontext.openapi.yaml', '-p', String(port)],
+    ['node_modules/.bin/prism', 'mock', 'generated/kontext.openapi.yaml', '-p', '0'],
     { cwd: root },
   )
   prism = child
-  await new Promise<void>((resolve, reject) => {
+  base = await new Promise<string>((resolve, reject) => {
+    let printed = ''
     child.stdout?.on('data', (chunk: unknown) => {
-      if (String(chunk).includes('Prism is listening')) resolve()
+      printed += String(chunk)
+      const [, url] = /Prism is listening on (http:\/\/\S+:\d+)\s/.exec(printed) ?? []
+      if (url !== undefined) resolve(url)
     })
-    child.on('exit', (code) => reject(new Error(`prism ended with ${String(code)}`)))
+    child.on('exit', (code) => reject(new Error(`prism ended with ${String(code)}: ${printed}`)))
   })
-}, 30_000)
+})
 afterAll(() => {
   prism?.removeAllListeners('exit')
   prism?.kill()

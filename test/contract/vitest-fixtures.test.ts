@@ -41,28 +41,24 @@ describe('the test of kontext-mocks/vitest', () => {
   })
 })
 
-plain(
-  'workers of one run share one server, and no test sees another',
-  async () => {
-    const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url))
-    const root = fileURLToPath(new URL('shared-mock', import.meta.url))
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--conditions=kontext-sdk-source', vitest, 'run', '--root', root, '--reporter', 'default'],
-      {
-        env: {
-          ...process.env,
-          NO_COLOR: '1',
-          VITEST: undefined,
-          VITEST_POOL_ID: undefined,
-          VITEST_WORKER_ID: undefined,
-        },
+plain('workers of one run share one server, and no test sees another', async () => {
+  const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url))
+  const root = fileURLToPath(new URL('shared-mock', import.meta.url))
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--conditions=kontext-sdk-source', vitest, 'run', '--root', root, '--reporter', 'default'],
+    {
+      env: {
+        ...process.env,
+        NO_COLOR: '1',
+        VITEST: undefined,
+        VITEST_POOL_ID: undefined,
+        VITEST_WORKER_ID: undefined,
       },
-    )
-    const urls = [...stdout.matchAll(/mock at (http:\S+)/g)].map(([, url]) => url)
-    expect(urls).toHaveLength(12)
-    expect(new Set(urls).size).toBe(1)
-    expect(stdout).toMatch(/Tests\s+12 passed/)
-  },
-  60_000,
-)
+    },
+  )
+  const urls = [...stdout.matchAll(/mock at (http:\S+)/g)].map(([, url]) => url)
+  expect(urls).toHaveLength(12)
+  expect(new Set(urls).size).toBe(1)
+  expect(stdout).toMatch(/Tests\s+12 passed/)
+})

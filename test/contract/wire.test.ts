@@ -1,6 +1,7 @@
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ReadableStream } from 'node:stream/web'
+import { isDeepStrictEqual } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeReply } from '../../mocks/src/wire.ts'
@@ -35,9 +36,9 @@ interface Shown {
 }
 
 /** What a client sees of a reply: where it failed, with which code, or what came. At most 20 kB are read. */
-async function show(ask: (signal: AbortSignal) => Promise<Response>): Promise<Shown> {
+async function show(ask: (signal: AbortSignal) => Promise<Response>, patienceMs: number): Promise<Shown> {
   const patience = new AbortController()
-  const timer = setTimeout(() => patience.abort(new Error('patience')), 150)
+  const timer = setTimeout(() => patience.abort(new Error('patience')), patienceMs)
   try {
     const response = await ask(patience.signal).catch((error: unknown) => ({ failed: codeOf(error) }))
     if ('failed' in response) return response
@@ -73,9 +74,9 @@ function causeOf({ cause }: Error): string {
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name
 }
 
-const overHttp = (): Promise<Shown> => show((signal) => fetch(url, { signal }))
-const inProcess = (): Promise<Shown> =>
-  show((signal) => performInProcess(reply, { method: 'GET', signal, clock: systemClock }))
+const overHttp = (patienceMs: number): Promise<Shown> => show((signal) => fetch(url, { signal }), patienceMs)
+const inProcess = (patienceMs: number): Promise<Shown> =>
+  show((signal) => performInProcess(reply, { method: 'GET', signal, clock: systemClock }), patienceMs)
 
 const json = { 'content-type': 'application/json' }
 const body = Buffer.from('{"status":"IN_QUEUE","queue_position":1}')
@@ -175,10 +176,14 @@ function brokenAt(at: WirePoint, before: Shown, code: string): Shown {
 
 describe('a client sees the same over HTTP and in the process', () => {
   test.for(cases)('of $name', async ({ given, want }) => {
-    reply = given()
-    expect(await overHttp()).toEqual(want)
-    reply = given()
-    expect(await inProcess()).toEqual(want)
+    // On a busy machine what does come may come late: only then is it asked for again, with more patience.
+    for (const way of [overHttp, inProcess])
+      for (const patienceMs of [150, 1_500, 15_000]) {
+        reply = given()
+        const shown = await way(patienceMs)
+        if (isDeepStrictEqual(shown, want)) break
+        if (patienceMs === 15_000) expect(shown).toEqual(want)
+      }
   })
 })
 

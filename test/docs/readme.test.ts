@@ -49,18 +49,14 @@ describe('the TypeScript of the README', () => {
   test('has at least four blocks', () => {
     expect(typescript.length).toBeGreaterThanOrEqual(4)
   })
-  test.each(typescript)(
-    '$name runs as it is printed',
-    async ({ name, code }) => {
-      const before = server().accepted()
-      const printed = await runBlock(folder, name, code)
-      // A block that says what it prints is held to it; the others must have bought one edit.
-      const promises = promisesOf(code)
-      if (promises.length === 0) expect(server().accepted() - before).toBe(1)
-      else expect(printed).toEqual(expect.arrayContaining([...promises]))
-    },
-    30_000,
-  )
+  test.each(typescript)('$name runs as it is printed', async ({ name, code }) => {
+    const before = server().accepted()
+    const printed = await runBlock(folder, name, code)
+    // A block that says what it prints is held to it; the others must have bought one edit.
+    const promises = promisesOf(code)
+    if (promises.length === 0) expect(server().accepted() - before).toBe(1)
+    else expect(printed).toEqual(expect.arrayContaining([...promises]))
+  })
   test('leaves the image that the first block saves', async () => {
     expect((await readFile(join(folder, 'donut.jpg'))).subarray(0, 3)).toEqual(
       Buffer.from([0xff, 0xd8, 0xff]),
@@ -101,60 +97,50 @@ describe('the shell commands of the README', () => {
     for (const name of named) expect(scripts).toHaveProperty(name)
   })
 
-  test.each(commands.filter((line) => line.startsWith('kontext ')))(
-    '%s',
-    async (line) => {
-      const directory = await mkdtemp(join(root, 'demo-output-'))
-      await copyFile(join(root, 'scripts/demo/flour.jpg'), join(directory, 'photo.png'))
-      const given = [...line.matchAll(/"([^"]*)"|(\S+)/g)]
-        .map(([, quoted, plain]) => quoted ?? plain ?? '')
-        .slice(1)
-      const provider = given[given.indexOf('--provider') + 1] ?? ''
-      const pointed = given.map((word) =>
-        word
-          .replace('http://127.0.0.1:4010', server().url)
-          .replace('https://relay.example', server().baseUrl('fal-relay'))
-          .replace('@main', '@HEAD'),
-      )
-      const local =
-        line.includes('edit') && !line.includes('--base-url')
-          ? ['--base-url', server().baseUrl(provider)]
-          : []
-      const main = join(root, 'src/cli/main.ts')
-      const { stdout } = await run(process.execPath, [...fast, main, ...pointed, ...local], {
-        cwd: directory,
-        env: { ...process.env, KONTEXT_FAST_TIMERS: '1' },
-      })
-      await rm(directory, { recursive: true, force: true })
-      const [command = ''] = given
-      const says: Record<string, RegExp> = {
-        providers: /FAL_KEY/,
-        explain: /"?document"?/,
-        check: /conforms: none of|nothing has been/,
-        diff: /wire \w+, types \w+|No difference/,
-      }
-      expect(stdout).toMatch(says[command] ?? /image\/jpeg/)
-    },
-    60_000,
-  )
+  test.each(commands.filter((line) => line.startsWith('kontext ')))('%s', async (line) => {
+    const directory = await mkdtemp(join(root, 'demo-output-'))
+    await copyFile(join(root, 'scripts/demo/flour.jpg'), join(directory, 'photo.png'))
+    const given = [...line.matchAll(/"([^"]*)"|(\S+)/g)]
+      .map(([, quoted, plain]) => quoted ?? plain ?? '')
+      .slice(1)
+    const provider = given[given.indexOf('--provider') + 1] ?? ''
+    const pointed = given.map((word) =>
+      word
+        .replace('http://127.0.0.1:4010', server().url)
+        .replace('https://relay.example', server().baseUrl('fal-relay'))
+        .replace('@main', '@HEAD'),
+    )
+    const local =
+      line.includes('edit') && !line.includes('--base-url') ? ['--base-url', server().baseUrl(provider)] : []
+    const main = join(root, 'src/cli/main.ts')
+    const { stdout } = await run(process.execPath, [...fast, main, ...pointed, ...local], {
+      cwd: directory,
+      env: { ...process.env, KONTEXT_FAST_TIMERS: '1' },
+    })
+    await rm(directory, { recursive: true, force: true })
+    const [command = ''] = given
+    const says: Record<string, RegExp> = {
+      providers: /FAL_KEY/,
+      explain: /"?document"?/,
+      check: /conforms: none of|nothing has been/,
+      diff: /wire \w+, types \w+|No difference/,
+    }
+    expect(stdout).toMatch(says[command] ?? /image\/jpeg/)
+  })
 
-  test.each(commands.filter((line) => line.startsWith('npx kontext-mocks')))(
-    '%s starts',
-    async (line) => {
-      const words = line.split(' ').slice(2).join(' ').replace('--port 4010', '--port 0')
-      const start = ['--conditions=kontext-sdk-source', 'mocks/src/main.ts', ...words.split(' ')]
-      const child = execFile(process.execPath, start, { cwd: root })
-      const started = await new Promise<string>((resolve) => {
-        let text = ''
-        child.stdout?.on('data', (chunk: unknown) => {
-          text += String(chunk)
-          if (/on http:\/\/127\.0\.0\.1:\d+/.test(text)) resolve(text)
-        })
-        child.on('exit', () => resolve(`ended: ${text}`))
+  test.each(commands.filter((line) => line.startsWith('npx kontext-mocks')))('%s starts', async (line) => {
+    const words = line.split(' ').slice(2).join(' ').replace('--port 4010', '--port 0')
+    const start = ['--conditions=kontext-sdk-source', 'mocks/src/main.ts', ...words.split(' ')]
+    const child = execFile(process.execPath, start, { cwd: root })
+    const started = await new Promise<string>((resolve) => {
+      let text = ''
+      child.stdout?.on('data', (chunk: unknown) => {
+        text += String(chunk)
+        if (/on http:\/\/127\.0\.0\.1:\d+/.test(text)) resolve(text)
       })
-      child.kill()
-      expect(started).not.toMatch(/^ended/)
-    },
-    60_000,
-  )
+      child.on('exit', () => resolve(`ended: ${text}`))
+    })
+    child.kill()
+    expect(started).not.toMatch(/^ended/)
+  })
 })

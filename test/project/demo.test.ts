@@ -30,4 +30,4 @@ test('the demo edits at every provider and model, within 80 columns, with the sa
     `${String(models.length)} of ${String(models.length)} have the same bytes as in the run before`,
   )
   expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
-}, 60_000)
+})

@@ -9,14 +9,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseDocument, stringify } from 'yaml'
 import { readInputs, type Inputs } from '../../scripts/lib/inputs.ts'
 import { stableYaml } from '../../scripts/lib/stable-yaml.ts'
-import { runPipeline, toContract } from '../../scripts/pipeline.ts'
+import { runPipeline } from '../../scripts/pipeline.ts'
+import { toContract } from '../../scripts/to-contract.ts'
 import { read } from '../../scripts/stages/read.ts'
 import { repair } from '../../scripts/stages/repair.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const run = promisify(execFile)
 const inputs = await readInputs(root)
-const shuffles = 100
+// An order of two keys that shows is missed by one shuffle in two. Where seeds are tried, more of them are.
+const shuffles = process.env['PROPERTY_SEED'] === undefined ? 30 : 100
 const nodes = await installedNodes()
 
 /** The Nodes of this machine, one of each version: the project's, those on the path, and those in KONTEXT_NODES. */
@@ -93,7 +95,7 @@ test(`contracts are the same bytes after ${shuffles} shuffles of every key they 
     expect(contracts(given), `shuffle ${seed}`).toEqual(want)
   }
   expect(seen.size).toBe(shuffles)
-}, 240_000)
+}, 600_000)
 
 test('everything made from a contract is the same bytes after a shuffle, but for where things stand', async () => {
   const lines = /evidence\.json$|PROVIDERS\.md$/
@@ -112,7 +114,7 @@ test('everything made from a contract is the same bytes after a shuffle, but for
     )
   const want = await made(inputs)
   for (const seed of [1, 2]) expect(await made(shuffleInputs(inputs, seed))).toEqual(want)
-}, 120_000)
+})
 
 describe('a run from the same files writes the same bytes', () => {
   let copy = ''
@@ -133,7 +135,7 @@ describe('a run from the same files writes the same bytes', () => {
       packages: 'external',
       logLevel: 'error',
     })
-  }, 120_000)
+  })
   afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
   /** Runs every stage in the copy and compares; fails with what is stale. */
@@ -148,7 +150,7 @@ describe('a run from the same files writes the same bytes', () => {
     { LANG: 'C', LC_ALL: 'C', TZ: 'Pacific/Chatham' },
     { LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8', TZ: 'America/St_Johns' },
   ]
-  test.each(places)('with $LC_ALL in $TZ', { timeout: 120_000 }, async (env) => {
+  test.each(places)('with $LC_ALL in $TZ', async (env) => {
     const { stdout } = await run(
       process.execPath,
       ['-p', "new Intl.DateTimeFormat().resolvedOptions().timeZone + ' ' + process.env.LC_ALL"],
@@ -158,11 +160,11 @@ describe('a run from the same files writes the same bytes', () => {
     expect((await compare(process.execPath, { env })).stdout).toContain('generated/ is up to date')
   })
 
-  test.each(nodes)('on Node $version', { timeout: 120_000 }, async ({ path }) => {
+  test.each(nodes)('on Node $version', async ({ path }) => {
     expect((await compare(path, { script: bundle })).stdout).toContain('generated/ is up to date')
   })
 
-  test('with the lines of all that people write ended by CR LF', { timeout: 120_000 }, async () => {
+  test('with the lines of all that people write ended by CR LF', async () => {
     const paths = Object.keys(inputs.hashes).filter((path) => !/documents\/.*\.txt$/.test(path))
     for (const path of paths) {
       const text = readFileSync(join(copy, path), 'utf8')

@@ -169,7 +169,7 @@ describe('new:provider refuses', () => {
   })
 })
 
-test('the guide leads from nothing to a provider all tests know, by one folder', { timeout: 120_000 }, () => {
+test('the guide leads from nothing to a provider all tests know, by one folder', () => {
   expect(node('scripts/generate.js').status).toBe(0)
   const before = tree()
   const acme = join(copy, 'specs/acme')

@@ -281,17 +281,13 @@ describe('the generator', () => {
   const generate = (...flags: string[]): { status: number | null; stdout: string; stderr: string } =>
     spawnSync(node, ['scripts/generate.ts', ...flags], { cwd: root, encoding: 'utf8' })
 
-  test(
-    'writes nothing but JSON to the standard output, whatever the check finds',
-    { timeout: 60_000 },
-    () => {
-      const { stdout, status } = generate('--check', '--format', 'json')
-      const report = JSON.parse(stdout) as Json
-      expect(Number(at(report, 'counts', 'error')) > 0).toBe(status === 1)
-    },
-  )
+  test('writes nothing but JSON to the standard output, whatever the check finds', () => {
+    const { stdout, status } = generate('--check', '--format', 'json')
+    const report = JSON.parse(stdout) as Json
+    expect(Number(at(report, 'counts', 'error')) > 0).toBe(status === 1)
+  })
 
-  test('refuses a format it does not know, and names those it does', { timeout: 60_000 }, () => {
+  test('refuses a format it does not know, and names those it does', () => {
     const { stderr, status } = generate('--check', '--format', 'xml')
     expect({ stderr, status }).toEqual({
       stderr: 'Failed to run: xml is no format. Give one of human, json, sarif, github.\n',

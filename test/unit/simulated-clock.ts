@@ -37,7 +37,7 @@ export function createSimulatedClock(): SimulatedClock {
         const alarm = alarms.shift()
         if (alarm === undefined) {
           // The client loads parts of itself when they are needed, which takes real time.
-          if (++idle > 2_000) throw new Error('everything waits, and nothing is about to happen')
+          if (++idle > 30_000) throw new Error('everything waits, and nothing is about to happen')
           await new Promise((resolve) => setTimeout(resolve, 1))
           continue
         }

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { AmbiguousSubmitError } from '../../src/errors/errors.ts'
 import { createKontext, type KontextOptions } from '../../src/kontext.ts'
 import { createFakeClock } from '../../src/testing/index.ts'
+import { nobodysUrl } from '../free-port.ts'
 import { chainhub, fal, vtrix } from './descriptors.ts'
 import { failureOf } from './failure-of.ts'
 import { answer, connectionError, falTicket, scriptedFetch, type Reply } from './scripted-fetch.ts'
@@ -79,11 +80,8 @@ describe('over a real connection', () => {
   })
 
   test('a closed port bills nothing and is tried again', async () => {
-    const base = await listen(() => undefined)
-    for (const close of closers.splice(0)) close()
-    await new Promise((resolve) => setTimeout(resolve, 0))
     const fake = clock()
-    const error = await failureOf(submit(base, { clock: fake }))
+    const error = await failureOf(submit(nobodysUrl, { clock: fake }))
     expect({ code: error.code, billed: error.billed, retryable: error.retryable }).toEqual({
       code: 'network',
       billed: 'no',

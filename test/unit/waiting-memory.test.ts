@@ -51,10 +51,14 @@ test.each(forms)(
     const before = heldMB()
     const results = Array.from({ length: jobs }, edit)
     while (sent < jobs * megabyte) await new Promise((resolve) => setImmediate(resolve))
-    await new Promise((resolve) => setImmediate(resolve))
-    expect(heldMB() - before).toBeLessThan(20)
+    // What was used a moment ago may be let go a moment later.
+    let held = Infinity
+    for (let turn = 0; turn < 100 && held >= 20; turn++) {
+      await new Promise((resolve) => setImmediate(resolve))
+      held = heldMB() - before
+    }
+    expect(held).toBeLessThan(20)
     controller.abort('enough')
     expect(new Set(await Promise.all(results))).toEqual(new Set(['enough']))
   },
-  60_000,
 )

@@ -18,7 +18,7 @@ export interface HurriedClock {
 }
 
 const start = 1_700_000_000_000
-const patienceMs = 8_000
+const patienceMs = 60_000
 
 /** Makes a hurried clock. */
 export function createHurriedClock(): HurriedClock {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { startMockServer, type MockServer } from 'kontext-mocks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '../../../src/clock.ts'
@@ -26,7 +27,6 @@ describe.concurrent.for(mockedProviders().filter(({ id }) => id === 'fal' || id 
     const here = wired.filter(({ dialects }) => dialects?.includes(provider.dialect) ?? true)
 
     test.for(here)('$name is the same over HTTP as in the process', async ({ name, at, patienceMs }) => {
-      const fetchInProcess = createInProcessMock(systemClock)
       const play = { provider, key: `mock:${name}/${provider.id}-${name}`, operations: at, times: 2 }
       const known = createInProcessMock(systemClock)
       const [ticket] = await playPlainly({
@@ -35,26 +35,24 @@ describe.concurrent.for(mockedProviders().filter(({ id }) => id === 'fal' || id 
           key: `mock:completes/${provider.id}-${name}`,
           operations: ['submit'],
           times: 1,
-          patienceMs: 1_000,
+          patienceMs: 60_000,
         },
         ...{ fetch: known, baseUrl: known.baseUrl(provider.id) },
       })
       const jobId = /"(?:request_id|id)":"([^"]+)"/.exec(ticket?.text ?? '')?.[1] ?? ''
-      const inProcess = await playPlainly({
-        ...{ ...play, jobId, patienceMs },
-        ...{ fetch: fetchInProcess, baseUrl: fetchInProcess.baseUrl(provider.id) },
-      })
-      const overHttp = await playPlainly({
-        ...{ ...play, jobId, patienceMs },
-        ...{ fetch, baseUrl: server.baseUrl(provider.id) },
-      })
-      expect(overHttp.map(outcome)).toEqual(inProcess.map(outcome))
-      expect(
-        server
-          .session(play.key)
-          .journal()
-          .some(({ scenarios }) => scenarios.includes(name)),
-      ).toBe(true)
+      const session = server.session(play.key)
+      // On a busy machine what does come may come late: only then is it played again, with more patience.
+      for (const times of [1, 5, 25]) {
+        session.reset()
+        const patient = { ...play, jobId, patienceMs: patienceMs * times }
+        const mock = createInProcessMock(systemClock)
+        const here = await playPlainly({ ...patient, fetch: mock, baseUrl: mock.baseUrl(provider.id) })
+        const there = await playPlainly({ ...patient, fetch, baseUrl: server.baseUrl(provider.id) })
+        const [inProcess, overHttp] = [here.map(outcome), there.map(outcome)]
+        if (isDeepStrictEqual(overHttp, inProcess)) break
+        if (times === 25) expect(overHttp).toEqual(inProcess)
+      }
+      expect(session.journal().some(({ scenarios }) => scenarios.includes(name))).toBe(true)
     })
   },
 )

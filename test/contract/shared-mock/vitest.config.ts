@@ -13,5 +13,7 @@ export default defineConfig({
     globalSetup: [new URL('../../../mocks/src/vitest-global-setup.ts', import.meta.url).pathname],
     pool: 'forks',
     maxWorkers: 4,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

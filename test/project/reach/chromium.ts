@@ -1,8 +1,8 @@
+import { once } from 'node:events'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
-import chromium from '@sparticuz/chromium'
+import type { AddressInfo } from 'node:net'
 import { build } from 'esbuild'
-import { chromium as browsers } from 'playwright-core'
-import { freePort } from '../../free-port.ts'
+import { startChromium } from '../../chromium-browser.ts'
 
 /**
  * Bundles the program for browsers, runs it in Chromium, and gives what it said. The page's own server passes the
@@ -21,22 +21,16 @@ export async function inChromium(directory: string, mockUrl: string): Promise<un
     write: false,
   })
   const script = outputFiles[0]?.text ?? ''
-  const port = await freePort()
   const server = createServer((incoming, response) => {
     if (incoming.url === '/') response.setHeader('content-type', 'text/html').end('<title>edit</title>')
     else passOn(incoming, response, mockUrl)
-  }).listen(port, '127.0.0.1')
-  const browser = await browsers.launch({
-    executablePath: await chromium.executablePath(),
-    args: [
-      ...chromium.args,
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const browser = await startChromium()
   try {
     const page = await browser.newPage()
+    page.setDefaultTimeout(120_000)
     await page.goto(`http://127.0.0.1:${String(port)}/`)
     await page.addScriptTag({ content: script, type: 'module' })
     await page.waitForFunction('"answer" in globalThis')

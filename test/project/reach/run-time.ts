@@ -32,14 +32,20 @@ export async function runTime(name: RunTimeName): Promise<string> {
   await mkdir(cache, { recursive: true })
   const draft = await mkdtemp(join(cache, 'draft-'))
   await writeFile(join(draft, 'package.json'), '{ "private": true }')
+  await install(spec, draft)
+  await rename(draft, home).catch(() => rm(draft, { recursive: true, force: true }))
+  return program
+}
+
+/** Installs a package; once more where that failed, as a registry may be away for a moment. */
+async function install(spec: string, cwd: string, attempts = 3): Promise<void> {
   try {
-    await run('npm', ['install', '--no-audit', '--no-fund', '--save-exact', spec], { cwd: draft })
+    await run('npm', ['install', '--no-audit', '--no-fund', '--save-exact', spec], { cwd })
   } catch (error) {
+    if (attempts > 1) return install(spec, cwd, attempts - 1)
     const fact = error instanceof Error ? error.message.slice(0, 500) : String(error)
     throw new Error(`Failed to install ${spec}: ${fact}. Check that npm reaches its registry.`, {
       cause: error,
     })
   }
-  await rename(draft, home).catch(() => rm(draft, { recursive: true, force: true }))
-  return program
 }

@@ -89,7 +89,6 @@ test('text is not bytes', async () => {
 const program = fileURLToPath(new URL('../answer-memory.ts', import.meta.url))
 test.each(['bomb', 'endless', 'bytewise', 'endless-image'])(
   'a hostile answer (%s) costs less than 50 MB',
-  { timeout: 120_000 },
   async (kind) => {
     const { stdout } = await promisify(execFile)(process.execPath, [
       '--conditions=kontext-sdk-source',

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import fc from '../../fast-check.ts'
 import { expect, test } from 'vitest'
-import { Router } from 'kontext-sdk/contracts'
+import { Router } from '../../../src/contracts/router.ts'
 
 /** Prism's router, as far as it is asked here. */
 type PrismRoute = (asked: {
