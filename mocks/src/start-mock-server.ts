@@ -9,12 +9,12 @@ import {
   type MockControl,
 } from 'kontext-sdk/testing'
 import { contractFiles, loadContracts } from './contracts.ts'
-import { createControlApi } from './control-api.ts'
-import { createEngine, type EngineName } from './engines.ts'
-import { checkedOrigins } from './front-guard.ts'
-import { createDeliver } from './deliver-webhook.ts'
-import { answerRequest } from './http-front.ts'
-import { serveHttp, type HttpLimits } from './http-server.ts'
+import { createControlApi } from './control/control-api.ts'
+import { createEngine, type EngineName } from './engines/engines.ts'
+import { checkedOrigins } from './server/front-guard.ts'
+import { createDeliver } from './server/deliver-webhook.ts'
+import { answerRequest } from './server/http-front.ts'
+import { serveHttp, type HttpLimits } from './server/http-server.ts'
 import { sharpPainter } from './images/sharp-painter.ts'
 import { watchContracts, type ContractChange } from './watch-contracts.ts'
 

@@ -1,5 +1,10 @@
 import { inject, test as base } from 'vitest'
-import { connectControl, type MockAddress, type RemoteControl, type RemoteSession } from './remote-control.ts'
+import {
+  connectControl,
+  type MockAddress,
+  type RemoteControl,
+  type RemoteSession,
+} from './control/remote-control.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

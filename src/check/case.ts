@@ -1,5 +1,5 @@
 import type { Deviation } from './report.ts'
-import type { Run } from './run.ts'
+import type { Run } from './run/run.ts'
 
 /**
  * What a deviation costs whoever relies on the contract: `critical`, money, a key or a paid job; `major`, an edit fails or

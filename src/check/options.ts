@@ -4,7 +4,7 @@ import type { ImageInput } from '../images/image-source.ts'
 import type { Model } from '../vocabulary.ts'
 import type { KnownDeviation } from './deviations/known-deviation.ts'
 import type { CaseResult, LoggedExchange, PaidJob } from './report.ts'
-import type { WebhookReceiver } from './webhook-receiver.ts'
+import type { WebhookReceiver } from './edits/webhook-receiver.ts'
 
 /** What is looked at, and with what. */
 export interface SuiteOptions {

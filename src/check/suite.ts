@@ -10,8 +10,8 @@ import { caseGroups, type Case } from './case.ts'
 import { casesFor } from './cases.ts'
 import { misusedOptions } from './misused-options.ts'
 import type { SuiteOptions } from './options.ts'
-import type { RunSettings, Subject } from './run.ts'
-import { sampleImage } from './sample-image.ts'
+import type { RunSettings, Subject } from './run/run.ts'
+import { sampleImage } from './edits/sample-image.ts'
 
 const mostEdits = 100
 // Timers go no further. (src/clock.ts)

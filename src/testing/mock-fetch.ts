@@ -1,13 +1,13 @@
 import { systemClock } from '../clock.ts'
-import type { ContractEngine } from './contract-engine.ts'
+import type { ContractEngine } from './engines/contract-engine.ts'
 import type { MockReply, MockRequest } from './exchange.ts'
 import { performInProcess } from './faults/perform-in-process.ts'
 import { failedFetch } from './faults/undici-errors.ts'
-import { createGeneratedEngine } from './generated-engine.ts'
+import { createGeneratedEngine } from './engines/generated-engine.ts'
 import { createPlainPainter } from './images/plain-painter.ts'
 import { createMock, type Mock } from './mock.ts'
 import type { MockBehaviour } from './mock-options.ts'
-import type { Painter } from './painter.ts'
+import type { Painter } from './images/painter.ts'
 
 /** How a mock that is a `fetch` behaves, and what it is made of. */
 export interface MockFetchOptions extends MockBehaviour {

@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts'
-import type { MockTime } from './course.ts'
-import type { Deliver } from './webhooks.ts'
+import type { MockTime } from './jobs/course.ts'
+import type { Deliver } from './webhooks/webhooks.ts'
 import type { ProviderDescriptor } from '../provider.ts'
-import type { ContractEngine } from './contract-engine.ts'
-import type { JournalEntry } from './journal.ts'
-import type { Painter } from './painter.ts'
-import type { PlaceOptions } from './route.ts'
-import type { SessionLimits } from './sessions.ts'
+import type { ContractEngine } from './engines/contract-engine.ts'
+import type { JournalEntry } from './sessions/journal.ts'
+import type { Painter } from './images/painter.ts'
+import type { PlaceOptions } from './answering/route.ts'
+import type { SessionLimits } from './sessions/sessions.ts'
 
 /** How much the mock keeps and takes. */
 export interface MockLimits extends SessionLimits {

@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
-import type { Cassette } from '../../mocks/src/cassette.ts'
+import type { Cassette } from '../../mocks/src/cassettes/cassette.ts'
 import { contractFiles, loadContracts } from '../../mocks/src/contracts.ts'
-import { createEngine } from '../../mocks/src/engines.ts'
-import { startRecorder, type Recorder } from '../../mocks/src/recorder.ts'
-import { startReplay, type Replay } from '../../mocks/src/start-replay.ts'
+import { createEngine } from '../../mocks/src/engines/engines.ts'
+import { startRecorder, type Recorder } from '../../mocks/src/cassettes/recorder.ts'
+import { startReplay, type Replay } from '../../mocks/src/cassettes/start-replay.ts'
 
 /** What a test of cassettes works with; everything it opens is closed after it. */
 export interface Deck {

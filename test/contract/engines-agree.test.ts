@@ -10,8 +10,8 @@ import {
   type Violation,
 } from 'kontext-sdk/contracts'
 import { Contracts, contractFiles, loadContracts } from '../../mocks/src/contracts.ts'
-import { createFastEngine } from '../../mocks/src/fast-engine.ts'
-import { createPrismEngine } from '../../mocks/src/prism-engine.ts'
+import { createFastEngine } from '../../mocks/src/engines/fast-engine.ts'
+import { createPrismEngine } from '../../mocks/src/engines/prism-engine.ts'
 import { answersNear, pathOf, requestsNear } from './engines/generate.ts'
 import { corners, knownDifferences, type Verdict } from './engines/known-differences.ts'
 

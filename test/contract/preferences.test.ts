@@ -4,8 +4,8 @@ import { providers } from 'kontext-sdk'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operationsOf } from 'kontext-sdk/contracts'
 import { contractFiles, loadContracts } from '../../mocks/src/contracts.ts'
-import { createFastEngine } from '../../mocks/src/fast-engine.ts'
-import { createPrismEngine } from '../../mocks/src/prism-engine.ts'
+import { createFastEngine } from '../../mocks/src/engines/fast-engine.ts'
+import { createPrismEngine } from '../../mocks/src/engines/prism-engine.ts'
 import { pathOf } from './engines/generate.ts'
 
 const names: readonly EngineName[] = ['prism', 'fast']

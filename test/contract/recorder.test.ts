@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib'
 import type { ContractEngine } from 'kontext-sdk/testing'
 import { describe, expect, test } from 'vitest'
 import { fixtures } from '../../generated/fal/fixtures.ts'
-import { bytesOf, loadCassette } from '../../mocks/src/cassette.ts'
-import { startRecorder } from '../../mocks/src/recorder.ts'
+import { bytesOf, loadCassette } from '../../mocks/src/cassettes/cassette.ts'
+import { startRecorder } from '../../mocks/src/cassettes/recorder.ts'
 import { raw, read, useDeck } from './deck.ts'
 
 const deck = useDeck()

@@ -4,8 +4,8 @@ import { createKontext, fal, vtrix, type Provider } from 'kontext-sdk'
 import { createFakeClock } from 'kontext-sdk/testing'
 import { describe, expect, test } from 'vitest'
 import { fixtures } from '../../generated/fal/fixtures.ts'
-import { bytesOf, loadCassette, readCassette, type Cassette } from '../../mocks/src/cassette.ts'
-import type { Replay } from '../../mocks/src/start-replay.ts'
+import { bytesOf, loadCassette, readCassette, type Cassette } from '../../mocks/src/cassettes/cassette.ts'
+import type { Replay } from '../../mocks/src/cassettes/start-replay.ts'
 import { raw, useDeck, type Raw } from './deck.ts'
 
 const deck = useDeck()

@@ -39,7 +39,7 @@ describe('the README of the mock', () => {
   })
 
   test('names every rule of verify and no other', async () => {
-    const rules = await readDocument('src/testing/verify.ts')
+    const rules = await readDocument('src/testing/control/verify.ts')
     const standing = [
       ...(/const standing = \{([\s\S]*?)\} as const/.exec(rules)?.[1] ?? '').matchAll(/^ {2}'?([\w-]+)'?:/gm),
     ]

@@ -6,7 +6,7 @@ import {
   submitChannel,
   type TracedOptions,
 } from '../../src/diagnostics/index.ts'
-import { createFakeClock } from '../../src/testing/fake-clock.ts'
+import { createFakeClock } from '../../src/testing/clocks/fake-clock.ts'
 import { fal } from './descriptors.ts'
 import { failureOf } from './failure-of.ts'
 import {

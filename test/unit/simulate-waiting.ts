@@ -1,4 +1,4 @@
-import { randomOf } from '../../src/testing/random.ts'
+import { randomOf } from '../../src/testing/images/random.ts'
 import { createSimulatedClock } from './simulated-clock.ts'
 import { simulateFal } from './simulated-fal.ts'
 

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import { engineNames, type EngineName } from '../engines.ts'
+import { engineNames, type EngineName } from '../engines/engines.ts'
 import type { MockServerOptions } from '../start-mock-server.ts'
 import type { ContractChange } from '../watch-contracts.ts'
 

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
-import type { RecordedExchange } from '../cassette.ts'
+import type { RecordedExchange } from '../cassettes/cassette.ts'
 import { contractFiles, loadContracts } from '../contracts.ts'
-import { createEngine } from '../engines.ts'
-import { startRecorder } from '../recorder.ts'
+import { createEngine } from '../engines/engines.ts'
+import { startRecorder } from '../cassettes/recorder.ts'
 import { interrupted, portOption, providerOption } from './flags.ts'
 import { violationLines } from './violation-lines.ts'
 

@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import { loadCassette } from '../cassette.ts'
-import type { Drift } from '../cassette-player.ts'
+import { loadCassette } from '../cassettes/cassette.ts'
+import type { Drift } from '../cassettes/cassette-player.ts'
 import { contractFiles, loadContracts } from '../contracts.ts'
-import { createEngine } from '../engines.ts'
-import { startReplay } from '../start-replay.ts'
+import { createEngine } from '../engines/engines.ts'
+import { startReplay } from '../cassettes/start-replay.ts'
 import { interrupted, portOption } from './flags.ts'
 import { violationLines } from './violation-lines.ts'
 

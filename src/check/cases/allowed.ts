@@ -1,7 +1,7 @@
 import type { JsonPath } from '../../contracts/json-tree.ts'
 import type { Case } from '../case.ts'
 import type { Deviation } from '../report.ts'
-import type { Run, Subject } from '../run.ts'
+import type { Run, Subject } from '../run/run.ts'
 import { broken, overlaps } from './batches.ts'
 import { constraintsOf, requiredLeaves, withValue } from './constraints.ts'
 import { gathered, heard, judging, shown } from './judging.ts'

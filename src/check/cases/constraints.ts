@@ -8,8 +8,8 @@ import {
   type JsonRecord,
 } from '../../contracts/json-tree.ts'
 import type { Model } from '../../vocabulary.ts'
-import { submitOf } from '../operations.ts'
-import type { Subject } from '../run.ts'
+import { submitOf } from '../wire/operations.ts'
+import type { Subject } from '../run/run.ts'
 
 /** The constraints of JSON Schema the suite breaks. `enum` stands for `const` too, `items` for `minItems` and `maxItems`. */
 export const constraintKinds = [

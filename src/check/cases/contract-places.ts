@@ -2,8 +2,8 @@ import type { AnswerSpec, Operation } from '../../contracts/operations.ts'
 import { follow } from '../../contracts/operations.ts'
 import { answerFor } from '../../contracts/operation-checks.ts'
 import { isRecord, toPointer, valueAt, type JsonPath } from '../../contracts/json-tree.ts'
-import { operationOf, submitOf, type JobOperation } from '../operations.ts'
-import type { Subject } from '../run.ts'
+import { operationOf, submitOf, type JobOperation } from '../wire/operations.ts'
+import type { Subject } from '../run/run.ts'
 
 /** What is asked of a provider: a submit of the model that is tried, or something about a job. */
 export type Asked = 'submit' | JobOperation

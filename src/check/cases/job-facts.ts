@@ -1,5 +1,5 @@
 import { takesLogs } from '../edits/job-watch.ts'
-import type { Subject } from '../run.ts'
+import type { Subject } from '../run/run.ts'
 import type { OneCourseCase } from './course-case.ts'
 import { judgeCreated, judgeLogsUnasked, judgeModelTold, judgeNoError } from './judges/facts-told.ts'
 import { judgeRunTime } from './judges/run-time.ts'

@@ -1,7 +1,7 @@
-import { beginning } from '../beginning.ts'
-import type { CheckAnswer, CheckExchange } from '../exchange.ts'
+import { beginning } from '../wire/beginning.ts'
+import type { CheckAnswer, CheckExchange } from '../wire/exchange.ts'
 import type { Deviation } from '../report.ts'
-import { Skipped } from '../skipped.ts'
+import { Skipped } from '../run/skipped.ts'
 
 /** What an answer is found to be: a deviation but for the exchange. */
 export type Finding = Omit<Deviation, 'exchange'>

@@ -1,9 +1,9 @@
 import { readApiKey } from '../../http/api-key.ts'
 import type { Case } from '../case.ts'
-import type { CheckExchange } from '../exchange.ts'
+import type { CheckExchange } from '../wire/exchange.ts'
 import type { Deviation } from '../report.ts'
-import type { Run, Subject } from '../run.ts'
-import { Skipped } from '../skipped.ts'
+import type { Run, Subject } from '../run/run.ts'
+import { Skipped } from '../run/skipped.ts'
 
 // A shorter text may stand in an answer by chance.
 const leastLength = 8

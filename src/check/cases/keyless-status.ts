@@ -1,6 +1,6 @@
-import type { CheckExchange } from '../exchange.ts'
-import { jobRequest } from '../operations.ts'
-import type { Run } from '../run.ts'
+import type { CheckExchange } from '../wire/exchange.ts'
+import { jobRequest } from '../wire/operations.ts'
+import type { Run } from '../run/run.ts'
 import { unknownId } from './unknown-id.ts'
 
 const sent = new WeakMap<Run, Promise<CheckExchange>>()

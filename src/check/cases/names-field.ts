@@ -1,6 +1,6 @@
 import type { JsonPath } from '../../contracts/json-tree.ts'
 import { readErrorBody } from '../../dialects/error-body.ts'
-import type { CheckAnswer } from '../exchange.ts'
+import type { CheckAnswer } from '../wire/exchange.ts'
 
 /** Whether a refusal says that this field of the body is wrong: in a list of places, or in its text. */
 export function namesField({ body, text }: Pick<CheckAnswer, 'body' | 'text'>, at: JsonPath): boolean {

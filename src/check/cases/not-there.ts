@@ -1,7 +1,7 @@
 import { dialectOf } from '../../dialects/dialect-of.ts'
-import type { CheckAnswer } from '../exchange.ts'
-import type { JobOperation } from '../operations.ts'
-import type { Run } from '../run.ts'
+import type { CheckAnswer } from '../wire/exchange.ts'
+import type { JobOperation } from '../wire/operations.ts'
+import type { Run } from '../run/run.ts'
 import { shown, type Finding } from './judging.ts'
 
 /** Finds that a path, asked for a job there is, did not answer about it. */

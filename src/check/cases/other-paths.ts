@@ -1,9 +1,9 @@
 import { toPointer, valueAt } from '../../contracts/json-tree.ts'
 import type { Case } from '../case.ts'
-import { operationOf, type JobOperation } from '../operations.ts'
+import { operationOf, type JobOperation } from '../wire/operations.ts'
 import type { Deviation } from '../report.ts'
-import type { Run, Subject } from '../run.ts'
-import { Skipped } from '../skipped.ts'
+import type { Run, Subject } from '../run/run.ts'
+import { Skipped } from '../run/skipped.ts'
 import { gathered, judging } from './judging.ts'
 import { notThere } from './not-there.ts'
 

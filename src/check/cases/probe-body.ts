@@ -1,9 +1,9 @@
 import { dialectOf } from '../../dialects/dialect-of.ts'
 import { encode } from '../../input/encode.ts'
 import type { Model } from '../../vocabulary.ts'
-import { editPrompt } from '../edit-prompt.ts'
-import { noImageUrl } from '../no-image.ts'
-import type { Subject } from '../run.ts'
+import { editPrompt } from '../edits/edit-prompt.ts'
+import { noImageUrl } from '../edits/no-image.ts'
+import type { Subject } from '../run/run.ts'
 
 /**
  * The smallest body a submit of the model takes, but for its image, which nobody can load: should a server take a probe

@@ -1,4 +1,4 @@
-import { isCutShort } from '../cut-short.ts'
+import { isCutShort } from '../run/cut-short.ts'
 import type { CaseResult, CheckReport, Deviation, Remark } from '../report.ts'
 import type { KnownDeviation } from './known-deviation.ts'
 

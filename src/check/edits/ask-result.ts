@@ -1,6 +1,6 @@
 import { readErrorAnswer } from '../../dialects/error-body.ts'
 import { kindOf } from '../../errors/error-kind.ts'
-import type { CheckExchange } from '../exchange.ts'
+import type { CheckExchange } from '../wire/exchange.ts'
 import type { CourseEnd, Look, ResultLook } from './course.ts'
 import { ask, pause, type JobWatch } from './job-watch.ts'
 

@@ -1,4 +1,4 @@
-import { hasResultOfItsOwn } from '../operations.ts'
+import { hasResultOfItsOwn } from '../wire/operations.ts'
 import type { CancelLook, Look, ResultLook } from './course.ts'
 import { agreedToCancel, askCancel } from './ask-cancel.ts'
 import { askResult } from './ask-result.ts'

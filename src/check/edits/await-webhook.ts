@@ -4,7 +4,7 @@ import type { WebhookDelivery } from '../../webhook/delivery.ts'
 import type { SigningKeySet } from '../../webhook/signing-keys.ts'
 import { verifyWebhook } from '../../webhook/verify-webhook.ts'
 import { WebhookError, type WebhookReason } from '../../webhook/webhook-error.ts'
-import type { ReceivedWebhook, WebhookReceiver } from '../webhook-receiver.ts'
+import type { ReceivedWebhook, WebhookReceiver } from './webhook-receiver.ts'
 import type { SeenDelivery } from './course.ts'
 import type { JobWatch } from './job-watch.ts'
 

@@ -6,7 +6,7 @@ import type { Model } from '../../vocabulary.ts'
 import type { WebhookDelivery } from '../../webhook/delivery.ts'
 import type { WebhookReason } from '../../webhook/webhook-error.ts'
 import type { EditName } from '../case.ts'
-import type { CheckExchange } from '../exchange.ts'
+import type { CheckExchange } from '../wire/exchange.ts'
 
 /** What was seen of one paid edit, from its submit to its end. Nothing is judged here. */
 export interface Course {

@@ -3,9 +3,9 @@ import { encode, type Encoded } from '../../input/encode.ts'
 import { encodeInput } from '../../input/encode-input.ts'
 import type { ImageReading } from '../../images/image-source.ts'
 import { withWebhook } from '../../webhook-url.ts'
-import { editPrompt } from '../edit-prompt.ts'
-import { noImageUrl } from '../no-image.ts'
-import type { Run, Subject } from '../run.ts'
+import { editPrompt } from './edit-prompt.ts'
+import { noImageUrl } from './no-image.ts'
+import type { Run, Subject } from '../run/run.ts'
 import type { EditPlan } from './edit-plan.ts'
 
 /** The submit of an edit, before it is sent. */

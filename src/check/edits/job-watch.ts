@@ -1,9 +1,9 @@
 import { dialectOf } from '../../dialects/dialect-of.ts'
 import type { Dialect } from '../../dialects/dialect.ts'
 import type { JobPaths } from '../../ticket-url.ts'
-import type { CheckExchange, CheckRequest } from '../exchange.ts'
-import { jobRequest, operationOf, type JobOperation } from '../operations.ts'
-import type { Run, Subject } from '../run.ts'
+import type { CheckExchange, CheckRequest } from '../wire/exchange.ts'
+import { jobRequest, operationOf, type JobOperation } from '../wire/operations.ts'
+import type { Run, Subject } from '../run/run.ts'
 import type { EditPlan } from './edit-plan.ts'
 import { paceOf } from './look-step.ts'
 

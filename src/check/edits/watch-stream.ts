@@ -1,6 +1,6 @@
 import { parseJson } from '../../http/parse-json.ts'
-import type { CheckExchange } from '../exchange.ts'
-import { streamEvents } from '../stream-events.ts'
+import type { CheckExchange } from '../wire/exchange.ts'
+import { streamEvents } from '../wire/stream-events.ts'
 import type { SeenEvent, SeenStream } from './course.ts'
 import { ask, pause, type JobWatch } from './job-watch.ts'
 

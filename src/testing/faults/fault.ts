@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../errors/kontext-error.ts'
 import type { DialectId } from '../../provider.ts'
 import type { MockReply, MockRequest } from '../exchange.ts'
-import type { MockOperation } from '../journal.ts'
+import type { MockOperation } from '../sessions/journal.ts'
 
 /** What comes of an edit: its images, or an error of this code. */
 export type Outcome = ErrorCode | 'completes'

@@ -1,6 +1,6 @@
 import { webhookHeaders } from '../../dialects/fal-webhook.ts'
 import type { WebhookReason } from '../../webhook/webhook-error.ts'
-import { signTestWebhook, type TestWebhookKeys } from '../sign-test-webhook.ts'
+import { signTestWebhook, type TestWebhookKeys } from '../webhooks/sign-test-webhook.ts'
 
 /** A delivery as the provider would make it. */
 export interface PlainDelivery {

@@ -1,4 +1,4 @@
-import type { ImageRequest, PaintedImage, Painter } from '../painter.ts'
+import type { ImageRequest, PaintedImage, Painter } from './painter.ts'
 
 /**
  * The same painter, which paints an image once while it is kept: a result is asked for, then downloaded, then

@@ -1,4 +1,4 @@
-import { randomOf } from '../random.ts'
+import { randomOf } from './random.ts'
 
 /** Pixels on a side of a cell. JPEG encodes squares of eight. */
 export const cellPixels = 8

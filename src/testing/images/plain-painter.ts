@@ -1,4 +1,4 @@
-import type { ImageRequest, PaintedImage, Painter } from '../painter.ts'
+import type { ImageRequest, PaintedImage, Painter } from './painter.ts'
 import { drawCells } from './cells.ts'
 import { encodeJpeg } from './encode-jpeg.ts'
 import { encodePng } from './encode-png.ts'

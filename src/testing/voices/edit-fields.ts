@@ -1,6 +1,6 @@
 import { fromBase64 } from '../../images/base64.ts'
-import { exactSeed } from '../exact-json.ts'
-import type { EditRequest } from '../job.ts'
+import { exactSeed } from '../answering/exact-json.ts'
+import type { EditRequest } from '../jobs/job.ts'
 import type { SubmitContext } from './voice.ts'
 
 /** The fields both dialects have in common, as their wire bodies name them. */

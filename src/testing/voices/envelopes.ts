@@ -1,5 +1,5 @@
 import type { ContractAnswer } from '../../contracts/exchange.ts'
-import type { MockJob } from '../job.ts'
+import type { MockJob } from '../jobs/job.ts'
 
 /**
  * An error as the gateway in front of a relay wraps it.

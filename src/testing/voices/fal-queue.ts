@@ -1,6 +1,6 @@
 import { asRecord } from '../../narrow.ts'
 import type { ContractAnswer, Violation } from '../../contracts/exchange.ts'
-import { hasEnded, type MockJob } from '../job.ts'
+import { hasEnded, type MockJob } from '../jobs/job.ts'
 import { readEditFields } from './edit-fields.ts'
 import { enveloped } from './envelopes.ts'
 import { logLines } from './log-lines.ts'

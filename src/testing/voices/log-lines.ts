@@ -1,4 +1,4 @@
-import type { MockJob } from '../job.ts'
+import type { MockJob } from '../jobs/job.ts'
 
 /** A line that the run of a job wrote. */
 interface LogLine {

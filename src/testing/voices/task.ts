@@ -1,6 +1,6 @@
 import { asRecord } from '../../narrow.ts'
 import type { Violation } from '../../contracts/exchange.ts'
-import { hasEnded } from '../job.ts'
+import { hasEnded } from '../jobs/job.ts'
 import { readEditFields } from './edit-fields.ts'
 import type { Situation, Voice } from './voice.ts'
 

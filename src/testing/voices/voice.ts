@@ -1,6 +1,6 @@
 import type { ContractAnswer, MatchedOperation, Violation } from '../../contracts/exchange.ts'
-import type { EditRequest, MockJob } from '../job.ts'
-import type { MockOperation } from '../journal.ts'
+import type { EditRequest, MockJob } from '../jobs/job.ts'
+import type { MockOperation } from '../sessions/journal.ts'
 
 /** A result image, ready to be fetched or inlined. */
 export interface MockImage {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { systemClock } from '../../../src/clock.ts'
-import { createFakeClock } from '../../../src/testing/fake-clock.ts'
+import { createFakeClock } from '../../../src/testing/clocks/fake-clock.ts'
 import { faults } from '../../../src/testing/faults/catalog.ts'
 import type { Fault } from '../../../src/testing/faults/fault.ts'
 import { mockedProviders } from '../../../src/testing/mocked-providers.ts'

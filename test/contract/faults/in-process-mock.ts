@@ -1,7 +1,7 @@
 import type { Clock } from '../../../src/clock.ts'
 import { createPlainPainter } from '../../../src/testing/images/plain-painter.ts'
 import { createMockFetch, type MockFetch } from '../../../src/testing/mock-fetch.ts'
-import type { PaintedImage, Painter } from '../../../src/testing/painter.ts'
+import type { PaintedImage, Painter } from '../../../src/testing/images/painter.ts'
 
 /** Makes a mock whose images are the same few: none of these tests looks at them. */
 export function createInProcessMock(clock: Clock): MockFetch {

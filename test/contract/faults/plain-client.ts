@@ -1,5 +1,5 @@
 import type { ProviderDescriptor } from '../../../src/provider.ts'
-import type { MockOperation } from '../../../src/testing/journal.ts'
+import type { MockOperation } from '../../../src/testing/sessions/journal.ts'
 
 /** What a plain client saw of one request. */
 export interface Seen {

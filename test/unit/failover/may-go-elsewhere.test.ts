@@ -10,7 +10,7 @@ import {
 } from '../../../src/errors/errors.ts'
 import { mayGoElsewhere } from '../../../src/failover/may-go-elsewhere.ts'
 import type { JobHandle } from '../../../src/handle.ts'
-import { createFakeClock } from '../../../src/testing/fake-clock.ts'
+import { createFakeClock } from '../../../src/testing/clocks/fake-clock.ts'
 
 const clock = createFakeClock()
 const open = { clock, deadline: clock.now() + 1, signal: undefined }

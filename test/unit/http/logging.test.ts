@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createKontext } from '../../../src/kontext.ts'
 import { logging, type LogFields, type LogLevel } from '../../../src/http/logging.ts'
-import { createFakeClock } from '../../../src/testing/fake-clock.ts'
+import { createFakeClock } from '../../../src/testing/clocks/fake-clock.ts'
 import { fal } from '../descriptors.ts'
 import { failureOf } from '../failure-of.ts'
 import {

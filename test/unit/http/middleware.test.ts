@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ContractError } from '../../../src/errors/errors.ts'
 import { createKontext, type KontextOptions } from '../../../src/kontext.ts'
 import type { Exchange, Middleware } from '../../../src/http/middleware.ts'
-import { createFakeClock } from '../../../src/testing/fake-clock.ts'
+import { createFakeClock } from '../../../src/testing/clocks/fake-clock.ts'
 import { fal } from '../descriptors.ts'
 import { failureOf } from '../failure-of.ts'
 import {

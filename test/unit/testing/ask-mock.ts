@@ -1,5 +1,5 @@
 import { fixtures } from '../../../generated/fal/fixtures.ts'
-import { createGeneratedEngine } from '../../../src/testing/generated-engine.ts'
+import { createGeneratedEngine } from '../../../src/testing/engines/generated-engine.ts'
 import { createPlainPainter } from '../../../src/testing/images/plain-painter.ts'
 import type { MockReply } from '../../../src/testing/exchange.ts'
 import { createMock, type Mock } from '../../../src/testing/mock.ts'

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../src/testing/journal.ts'
+import type { JournalEntry } from '../../../src/testing/sessions/journal.ts'
 
 const usual: JournalEntry = {
   number: 0,

@@ -1,11 +1,11 @@
 import { ratioSizes } from '../../../testing/images/sizes.ts'
 import type { Course, SeenImage } from '../../edits/course.ts'
 import type { Deviation } from '../../report.ts'
-import type { Subject } from '../../run.ts'
+import type { Subject } from '../../run/run.ts'
 import { contractPlaces } from '../contract-places.ts'
 import { placeOf } from '../wire-places.ts'
 import { answered, counted, deviation, needImages, needJob, needResult, shown } from './seen.ts'
-import { Skipped } from '../../skipped.ts'
+import { Skipped } from '../../run/skipped.ts'
 
 /** A job that ended well has images. */
 export function judgeImagesThere(course: Course, subject: Subject): readonly Deviation[] {

@@ -1,7 +1,7 @@
 import type { Course } from '../../edits/course.ts'
 import type { Deviation } from '../../report.ts'
-import type { Subject } from '../../run.ts'
-import { Skipped } from '../../skipped.ts'
+import type { Subject } from '../../run/run.ts'
+import { Skipped } from '../../run/skipped.ts'
 import { placeOf } from '../wire-places.ts'
 import { answered, counted, deviation, needResult } from './seen.ts'
 

@@ -1,11 +1,11 @@
 import { redactMessage } from '../../../errors/redact.ts'
 import type { ErrorReading } from '../../../dialects/error-body.ts'
 import type { ResultReading, StatusReading } from '../../../dialects/dialect.ts'
-import { beginning } from '../../beginning.ts'
+import { beginning } from '../../wire/beginning.ts'
 import type { Course, SeenImage } from '../../edits/course.ts'
-import type { CheckExchange } from '../../exchange.ts'
+import type { CheckExchange } from '../../wire/exchange.ts'
 import type { Deviation } from '../../report.ts'
-import { Skipped } from '../../skipped.ts'
+import { Skipped } from '../../run/skipped.ts'
 
 /** Makes a deviation; what is not known is left out. */
 export function deviation(

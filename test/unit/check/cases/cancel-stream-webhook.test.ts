@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CancelLook, Course, SeenDelivery, SeenStream } from '../../../../src/check/edits/course.ts'
-import { Skipped } from '../../../../src/check/skipped.ts'
+import { Skipped } from '../../../../src/check/run/skipped.ts'
 import type { StatusReading } from '../../../../src/dialects/dialect.ts'
 import {
   answering,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Course } from '../../../../src/check/edits/course.ts'
-import { Skipped } from '../../../../src/check/skipped.ts'
+import { Skipped } from '../../../../src/check/run/skipped.ts'
 import {
   answering,
   completed,

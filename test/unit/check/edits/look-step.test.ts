@@ -6,7 +6,7 @@ import {
   type LookStep,
   type Watching,
 } from '../../../../src/check/edits/look-step.ts'
-import type { CheckExchange } from '../../../../src/check/exchange.ts'
+import type { CheckExchange } from '../../../../src/check/wire/exchange.ts'
 import type { StatusReading } from '../../../../src/dialects/dialect.ts'
 
 const request = { about: 'look', method: 'GET', path: '/' }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { listAsJson, listAsMarkdown, listAsText } from '../../../../mocks/src/fault-list.ts'
 import { faultGroups, faultNamed, faults } from '../../../../src/testing/faults/catalog.ts'
-import { scenarios } from '../../../../src/testing/scenarios.ts'
+import { scenarios } from '../../../../src/testing/jobs/scenarios.ts'
 
 const all = faultGroups.flatMap((group) => group.faults)
 

@@ -1,7 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createFakeClock } from '../../../../src/testing/fake-clock.ts'
+import { createFakeClock } from '../../../../src/testing/clocks/fake-clock.ts'
 import { signDelivery, webhookFaults } from '../../../../src/testing/faults/webhook.ts'
-import { createTestWebhookKeys, type TestWebhookKeys } from '../../../../src/testing/sign-test-webhook.ts'
+import {
+  createTestWebhookKeys,
+  type TestWebhookKeys,
+} from '../../../../src/testing/webhooks/sign-test-webhook.ts'
 import { createClaims } from '../../../../src/webhook/claims.ts'
 import { verifyWebhook } from '../../../../src/webhook/verify-webhook.ts'
 import { WebhookError } from '../../../../src/webhook/webhook-error.ts'
