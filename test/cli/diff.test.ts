@@ -126,7 +126,7 @@ test('says of two providers in the first lines how much differs, and what matter
   const places = [...order, '\nsubmitMax ('].map((title) => stdout.indexOf(title))
   expect(places).toEqual(places.filter((place) => place > 0).toSorted((a, b) => a - b))
   expect(stdout).toMatch(
-    /\n\d+ findings are below minor and not shown; "--min patch" shows all\.\n"--evidence" shows both places of each, and where they come from\.\n\d+ major, \d+ minor, \d+ patch: wire major, types major\n$/,
+    /\n\d+ findings are below minor and not shown; "--min patch" shows all\.\nBelow each: the lines of both contracts, and their evidence\. "--evidence" shows\nwhole paths\.\n\d+ major, \d+ minor, \d+ patch: wire major, types major\n$/,
   )
   expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
 })
@@ -146,7 +146,17 @@ test('shows what differs of each operation below its name, rated for both, what 
   expect(stdout).toMatch(/\nsubmitMax, status, result \(\d+\)\n/)
 })
 
-test('shows with --evidence both places of each difference', async () => {
+test('shows below each difference the line of both contracts, and who says so', async () => {
+  const { stdout } = await diff(['fal', 'vtrix'])
+  expect(stdout).toMatch(
+    /refused by vtrix \(1 to 10\) \[range\]\n {4}fal:\d+ public facts\.openapi\.yaml:\d+, vtrix:\d+ document\n {4}004_\w+\.txt:\d+\n/,
+  )
+  expect(stdout).toMatch(
+    /only fal has the operation \[operation-removed\]\n {17}fal:\d+ public fal-queue\.yaml:\d+, vtrix:\d+ not there\n/,
+  )
+})
+
+test('shows with --evidence whole paths', async () => {
   const { stdout } = await diff(['fal', 'vtrix', '--evidence'])
   expect(stdout).toMatch(
     /refused by vtrix \(1 to 10\) \[range\]\n {2}fal {8}generated\/fal\/contract\.openapi\.yaml:\d+, public:\n.*\n {2}vtrix {6}generated\/vtrix\/contract\.openapi\.yaml:\d+, document:\n {13}specs\/vtrix\/documents\/004_/,
@@ -170,16 +180,23 @@ test('compares a contract at a ref with the one that stands there now', async ()
       'submitPro (1)',
       '  major patch  request field guidance_scale takes a narrower range: 1 to 30 → 1',
       '               to 20 [request-range-narrowed]',
+      '                 before:637 public facts.openapi.yaml:120, after:637 public',
+      '                 facts.openapi.yaml:120',
       '',
       'submitMax (1)',
       '  major patch  request field guidance_scale takes a narrower range: 1 to 30 → 1',
       '               to 20 [request-range-narrowed]',
+      '                 before:553 public facts.openapi.yaml:120, after:553 public',
+      '                 facts.openapi.yaml:120',
       '',
       'status (1)',
       '  patch patch  the operation is described differently: "Old words" → "Where a',
       '               job stands" [description-changed]',
+      '                 before:250 public fal-queue.yaml:49, after:250 public',
+      '                 fal-queue.yaml:49',
       '',
-      '"--evidence" shows both places of each, and where they come from.',
+      'Below each: the lines of both contracts, and their evidence. "--evidence" shows',
+      'whole paths.',
       '',
     ].join('\n'),
   )

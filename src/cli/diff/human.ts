@@ -30,6 +30,7 @@ function renderPortable({ portable = [] }: Outcome, { evidence }: View, page: Pa
     for (const { message, rule, a, b } of differences) {
       page.item('', `${printable(message)} [${rule}]`)
       if (evidence) renderSides([a.at, b.at], page)
+      else page.aside('', placesOf([a.at, b.at]))
     }
   }
 }
@@ -38,8 +39,11 @@ function renderGroup({ title, lines }: Group, view: View, page: Page): void {
   page.blank()
   page.heading(printable(`${title} (${String(lines.length)})`))
   for (const { finding, text } of lines) {
-    page.item(label(finding, view.audience), `${printable(text)} [${finding.rule}]`)
-    if (view.evidence) renderSides([finding.before, finding.after], page)
+    const severities = label(finding, view.audience)
+    page.item(severities, `${printable(text)} [${finding.rule}]`)
+    const sides = [finding.before, finding.after] as const
+    if (view.evidence) renderSides(sides, page)
+    else page.aside(severities, placesOf(sides))
   }
 }
 
@@ -48,15 +52,32 @@ function label({ wire, types }: Finding, audience: Audience): string {
   return (audience === 'wire' ? wire : types).padEnd(5)
 }
 
-function renderSides([before, after]: readonly [Side, Side], page: Page): void {
-  page.entry(labelOf(before, 'before'), sideText(before))
-  page.entry(labelOf(after, 'after'), sideText(after))
+function renderSides(sides: readonly [Side, Side], page: Page): void {
+  for (const [index, name] of namesOf(sides).entries()) page.entry(name, sideText(sides[index] ?? sides[0]))
+}
+
+/** Both places in short: `fal:563 public facts.openapi.yaml:132, vtrix:236 not there`. */
+function placesOf([before, after]: readonly [Side, Side]): string {
+  const [one, other] = namesOf([before, after])
+  return `${shortPlace(one, before)}, ${shortPlace(other, after)}`
+}
+
+function shortPlace(name: string, side: Side): string {
+  const at = `${name}:${String(side.place.line)}`
+  if (side.value === undefined) return `${at} not there`
+  if (side.evidence === undefined) return at
+  const [file = ''] = side.evidence.at.split('/').slice(-1)
+  // Without the column: a line has few.
+  return `${at} ${side.evidence.kind} ${printable(file.replace(/(:\d+):\d+$/, '$1'))}`
 }
 
 const longestLabel = 10
 
-function labelOf({ contract }: Side, otherwise: string): string {
-  return /^[a-z][a-z0-9-]*$/.test(contract) && contract.length <= longestLabel ? contract : otherwise
+/** The ids of two providers, where both are short; else which of two versions it is. */
+function namesOf([before, after]: readonly [Side, Side]): readonly [string, string] {
+  const isShort = ({ contract }: Side): boolean =>
+    /^[a-z][a-z0-9-]*$/.test(contract) && contract.length <= longestLabel
+  return isShort(before) && isShort(after) ? [before.contract, after.contract] : ['before', 'after']
 }
 
 function sideText({ place, value, evidence }: Side): string {
@@ -81,7 +102,8 @@ function renderEnd({ portable, findings }: Outcome, { view, shown }: Shown, page
   if (hidden === undefined && !folded) return
   page.blank()
   if (hidden !== undefined) page.text(hidden)
-  if (folded) page.text('"--evidence" shows both places of each, and where they come from.')
+  if (folded)
+    page.text('Below each: the lines of both contracts, and their evidence. "--evidence" shows whole paths.')
   if (some > aScreen) page.text(summaryLine(findings, view.audience))
 }
 

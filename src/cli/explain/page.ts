@@ -39,6 +39,12 @@ export class Page {
       this.#lines.push(index === 0 ? this.#style(start, 2) + line.trimStart() : line)
   }
 
+  /** Below an item with that label: what explains it, in less weight. */
+  aside(label: string, text: string): void {
+    const start = label.length + (label === '' ? 4 : 6)
+    for (const line of this.#wrap(text, { first: start, rest: start })) this.#lines.push(this.#style(line, 2))
+  }
+
   /** Lines of a file, as they stand there. */
   quote(lines: readonly string[]): void {
     const shared = Math.min(...lines.map((line) => /^\s*/.exec(line)?.[0].length ?? 0))

@@ -68,7 +68,9 @@ function compareNotes(comparison: Comparison, [before, after]: OperationPair): v
     const [from, to] = said(word)
     if (meaningOf(word, from) === meaningOf(word, to)) continue
     const [was, is] = apart(from, to)
-    const rest = { where: 'the operation', from: was, to: is }
+    // No price that is documented is not a price of nothing.
+    const text = (value: unknown, shown: string): string => (value === undefined ? 'not documented' : shown)
+    const rest = { where: 'the operation', from: text(from, was), to: text(to, is) }
     addFinding(comparison, [before, after], { rule: extensionRule(word), ...rest, word })
   }
 }

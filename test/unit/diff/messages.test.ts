@@ -24,13 +24,13 @@ const terms: readonly { name: string; before: Schema; after: Schema; want: strin
     name: 'all terms where there were none',
     before: {},
     after: { 'x-price': price },
-    want: 'submit: the operation has another price: nothing → amount 0.08, currency USD, per image',
+    want: 'submit: the operation has another price: not documented → amount 0.08, currency USD, per image',
   },
   {
     name: 'a list as it is read',
     before: { 'x-unbilled': ['5xx', 'moderated'] },
     after: {},
-    want: 'submit: the operation is billed differently: 5xx, moderated → nothing',
+    want: 'submit: the operation is billed differently: 5xx, moderated → not documented',
   },
   {
     name: 'an id that is gone',
