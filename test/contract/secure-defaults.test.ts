@@ -304,12 +304,12 @@ test('nothing a client sends becomes the name of a file', () => {
   expect(touching.sort()).toEqual(known)
 })
 const known = [
-  'cassette.ts',
+  'cassettes/cassette-saver.ts',
+  'cassettes/cassette.ts',
   'contracts.ts',
-  'control-api.ts',
+  'control/control-api.ts',
   'images/text.ts',
   'main.ts',
-  'recorder.ts',
   'watch-contracts.ts',
 ]
 
