@@ -35,6 +35,44 @@ export interface ProviderRun extends EvidenceInput {
 
 /** One provider from its documents to its contract. */
 export function toContract(provider: ProviderInputs, inputs: Inputs, diagnostics: Diagnostic[]): ProviderRun {
+  const { documents, trees, overlays, providerFile, config } = parseFiles(provider, diagnostics)
+  const fragment = fragmentOf(config, provider, inputs)
+  if (trees.length === 0) throw undescribed(config, provider)
+  const { parsed, dropped, suggestions } = normalized(trees, config, diagnostics)
+  const schemas = inputSchemas(config)
+  const combined = combine(parsed, { siblings: schemas.map(({ name }) => name) })
+  const { corrected, corrections } = overlaid(combined.value, overlays)
+  const settled = settle(combined.disagreements, corrections)
+  const unsettled = settled.diagnostics.filter(({ severity }) => severity === 'error')
+  if (unsettled.length > 0) throw new StageError(...unsettled)
+  diagnostics.push(...settled.diagnostics)
+  const traced = merge(corrected, fragment, config)
+  declare(traced, config)
+  sayOfItself(traced, providerFile)
+  const problems = lint(traced, provider.config.path)
+  if (problems.length > 0) throw new StageError(...problems)
+  const contract = attest(traced)
+  const open = pending(suggestions, traced.tree)
+  diagnostics.push(...open.diagnostics)
+  const sides = provider.documents.length === 0 ? [] : sidesOf(combined.value, schemas)
+  return {
+    ...{ config, contract, traced, fragment, documents, sides, corrections, dropped },
+    disagreements: settled.value,
+    suggestions: open.value,
+  }
+}
+
+/** The files of one provider, as their text says it. */
+interface ParsedFiles {
+  readonly documents: MatrixEntry['documents']
+  /** Of each document, and of the facts last. */
+  readonly trees: readonly Traced[]
+  readonly overlays: readonly { readonly path: string; readonly traced: Traced }[]
+  readonly providerFile: Traced
+  readonly config: ProviderConfig
+}
+
+function parseFiles(provider: ProviderInputs, diagnostics: Diagnostic[]): ParsedFiles {
   // Files that do not depend on each other are all read, so that one run tells what is wrong with each.
   const unread: Diagnostic[] = []
   const documents: MatrixEntry['documents'][number][] = []
@@ -54,76 +92,73 @@ export function toContract(provider: ProviderInputs, inputs: Inputs, diagnostics
     return { providerFile, config: readProviderConfig(providerFile, path) }
   })
   if (configured === undefined || unread.length > 0) throw new StageError(...unread)
-  const { providerFile, config } = configured
-  const fragmentFile = inputs.dialects[config.dialect]
-  if (fragmentFile === undefined) {
-    throw new StageError({
-      severity: 'error',
-      rule: 'dialect',
-      file: provider.config.path,
-      message: `specs/dialects/${config.dialect}.yaml is missing`,
-    })
-  }
-  const fragment = parseTracedYaml(fragmentFile.text, { file: fragmentFile.path, kind: 'public' })
+  return { documents, trees, overlays, ...configured }
+}
+
+/** What the dialect of a provider adds to its contract. */
+function fragmentOf({ dialect }: ProviderConfig, { config }: ProviderInputs, { dialects }: Inputs): Traced {
+  const file = dialects[dialect]
+  if (file !== undefined) return parseTracedYaml(file.text, { file: file.path, kind: 'public' })
+  throw new StageError({
+    severity: 'error',
+    rule: 'dialect',
+    file: config.path,
+    message: `specs/dialects/${dialect}.yaml is missing`,
+  })
+}
+
+function undescribed({ id }: ProviderConfig, { config, directory }: ProviderInputs): StageError {
+  return new StageError({
+    severity: 'error',
+    rule: 'no-document',
+    file: config.path,
+    message: `nothing describes ${id}. Put the provider's document into ${directory}/documents/ and run: npm run generate -- --accept`,
+  })
+}
+
+function normalized(
+  trees: readonly Traced[],
+  config: ProviderConfig,
+  diagnostics: Diagnostic[],
+): {
+  readonly parsed: readonly Traced[]
+  readonly dropped: readonly Dropped[]
+  readonly suggestions: readonly Suggestion[]
+} {
   const naming = { models: modelEntries(config) }
   const dropped: Dropped[] = []
   const suggestions: Suggestion[] = []
   const parsed = trees.map((tree) => {
-    const normalized = normalize(tree, naming)
-    diagnostics.push(...normalized.diagnostics)
-    dropped.push(...normalized.value.dropped)
-    const suggested = suggest(normalized.value)
-    diagnostics.push(...suggested.diagnostics)
+    const { value, diagnostics: said } = normalize(tree, naming)
+    const suggested = suggest(value)
+    diagnostics.push(...said, ...suggested.diagnostics)
+    dropped.push(...value.dropped)
     suggestions.push(...suggested.value)
-    return normalized.value
+    return value
   })
-  if (parsed.length === 0) {
-    throw new StageError({
-      severity: 'error',
-      rule: 'no-document',
-      file: provider.config.path,
-      message: `nothing describes ${config.id}. Put the provider's document into ${provider.directory}/documents/ and run: npm run generate -- --accept`,
-    })
-  }
-  const schemas = inputSchemas(config)
-  const combined = combine(parsed, { siblings: schemas.map(({ name }) => name) })
-  let current = combined.value
+  return { parsed, dropped, suggestions }
+}
+
+function overlaid(
+  described: Traced,
+  overlays: ParsedFiles['overlays'],
+): { readonly corrected: Traced; readonly corrections: readonly Correction[] } {
+  let corrected = described
   const corrections: Correction[] = []
   for (const file of overlays) {
-    const applied = overlay(current, file.traced, file.path)
-    current = applied.value
+    const applied = overlay(corrected, file.traced, file.path)
+    corrected = applied.value
     corrections.push(...applied.corrections)
   }
-  const settled = settle(combined.disagreements, corrections)
-  const unsettled = settled.diagnostics.filter(({ severity }) => severity === 'error')
-  if (unsettled.length > 0) throw new StageError(...unsettled)
-  diagnostics.push(...settled.diagnostics)
-  const traced = merge(current, fragment, config)
-  declare(traced, config)
-  sayOfItself(traced, providerFile)
-  const problems = lint(traced, provider.config.path)
-  if (problems.length > 0) throw new StageError(...problems)
-  const contract = attest(traced)
-  const open = pending(suggestions, traced.tree)
-  diagnostics.push(...open.diagnostics)
-  return {
-    config,
-    contract,
-    traced,
-    fragment,
-    documents,
-    disagreements: settled.value,
-    suggestions: open.value,
-    sides:
-      provider.documents.length === 0
-        ? []
-        : schemas.flatMap((schema) => {
-            const found = side(combined.value, `/components/schemas/${schema.name}`)
-            return found === undefined ? [] : [{ model: schema.model, side: found }]
-          }),
-    corrections,
-    dropped,
-  }
+  return { corrected, corrections }
+}
+
+/** What the documents say of each model's input, before overlays. */
+function sidesOf(combined: Traced, schemas: ReturnType<typeof inputSchemas>): MatrixEntry['sides'] {
+  return schemas.flatMap(({ name, model }) => {
+    const found = side(combined, `/components/schemas/${name}`)
+    return found === undefined ? [] : [{ model, side: found }]
+  })
 }
 
 /** The schema of each model's input, as it is called before overlays. */

@@ -17,15 +17,15 @@ interface Base<D extends ProviderDescriptor, Native> {
    * Which variant of the model.
    * @default 'max'
    */
-  model?: keyof D['models'] & Model
+  model?: (keyof D['models'] & Model) | undefined
   /** Fields only this provider has, by their names on the wire. */
-  native?: Native
+  native?: Native | undefined
 }
 
 type Image<R extends ProviderDescriptor['images']> = 0 extends R['min']
   ? {
       /** The image to edit, or several. Without one the provider makes an image from the prompt alone. */
-      image?: Images<R['max']>
+      image?: Images<R['max']> | undefined
     }
   : {
       /** The image to edit. */
@@ -36,7 +36,7 @@ type Images<Max extends number> = Max extends 1 ? ImageInput : ImageInput | read
 
 type Options<O extends ProviderDescriptor['options']> = {
   [Name in keyof PortableOptions as Name extends keyof O ? Name : never]?: Name extends keyof O
-    ? OptionValue<O[Name], PortableOptions[Name]>
+    ? OptionValue<O[Name], PortableOptions[Name]> | undefined
     : never
 }
 

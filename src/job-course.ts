@@ -1,6 +1,6 @@
 import { onAbort } from './http/abort.ts'
 import { cancelJob, cancelQuietly, type CancelOutcome } from './cancel.ts'
-import { checkOptions, type OptionsOf } from './check-options.ts'
+import { checkOptions, type OptionsOf } from './option-table.ts'
 import type { StatusReading } from './dialects/dialect.ts'
 import { createEditResult, type EditResult } from './edit-result.ts'
 import { CanceledError, JobFailedError } from './errors/errors.ts'

@@ -6,12 +6,12 @@ import type { JobHandle } from './handle.ts'
 /** How to cancel. */
 export interface CancelOptions {
   /** Ends the wait for the outcome with its reason; the provider has been asked then. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /**
    * Milliseconds from this call until the job must have ended, more than 0.
    * @default timeoutMs of the job
    */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
 }
 
 /** What does the work of a {@link Job}. */

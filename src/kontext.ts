@@ -1,5 +1,5 @@
 import { untilAborted } from './http/abort.ts'
-import { checkOptions, refuseOption, type OptionsOf } from './check-options.ts'
+import { checkOptions, refuseOption, type OptionsOf } from './option-table.ts'
 import type { Client, Settings } from './client.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { EditInput } from './edit-input.ts'
@@ -19,50 +19,52 @@ export interface KontextOptions {
    * Called with a URL as text and options, for API requests and for downloads of images.
    * @default the global fetch at the time of the call
    */
-  fetch?: typeof fetch
+  fetch?: typeof fetch | undefined
   /** @default the clock of this machine */
-  clock?: Clock
+  clock?: Clock | undefined
   /**
    * Numbers from 0 up to 1, for jitter.
    * @default Math.random
    */
-  random?: () => number
+  random?: (() => number) | undefined
   /**
    * Milliseconds a job may take from the call to its result, more than 0. It is left running after that.
    * @default 600_000
    */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /**
    * Milliseconds a single HTTP request may take, more than 0.
    * @default 30_000
    */
-  requestTimeoutMs?: number
+  requestTimeoutMs?: number | undefined
   /** How often a request is tried again, 0 to 10. A submit only when it is sure that it was not taken. */
-  retry?: {
-    /** @default 3 */
-    attempts?: number
-  }
+  retry?:
+    | {
+        /** @default 3 */
+        attempts?: number | undefined
+      }
+    | undefined
   /**
    * Whether the provider may tell over an open connection where a job stands, where it can. False for networks that
    * hold such answers back; they are found out too, at the cost of a few seconds.
    * @default true
    */
-  stream?: boolean
+  stream?: boolean | undefined
   /**
    * Whether an abort asks the provider once to cancel the job.
    * @default true
    */
-  cancelOnAbort?: boolean
+  cancelOnAbort?: boolean | undefined
   /**
    * How much one API key may do at once. Edits beyond it wait in line, within their `timeoutMs`.
    * @default no limits
    */
-  limits?: Limits
+  limits?: Limits | undefined
   /**
    * Functions around every HTTP request, the first outermost.
    * @default none
    */
-  middleware?: readonly Middleware[]
+  middleware?: readonly Middleware[] | undefined
 }
 
 /** How one call behaves. */
@@ -72,19 +74,19 @@ export interface CallOptions {
    * is asked once to cancel it. An abort while the edit is being submitted waits up to 3 seconds, in the background,
    * for the ticket: until it comes nobody can cancel, and the provider may go on.
    */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /**
    * Whether an abort asks the provider once to cancel the job.
    * @default cancelOnAbort of the client
    */
-  cancelOnAbort?: boolean
+  cancelOnAbort?: boolean | undefined
   /**
    * Milliseconds from this call to the result, more than 0.
    * @default timeoutMs of the client
    */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /** Hears every event. What it throws is ignored. */
-  onEvent?: (event: JobEvent) => void
+  onEvent?: ((event: JobEvent) => void) | undefined
 }
 
 /** How one submit behaves. */
@@ -93,7 +95,7 @@ export interface SubmitOptions extends CallOptions {
    * Where the provider is to tell that the job has ended, `https:`; see `kontext-sdk/webhook`. An InputError at a
    * provider whose contract has no webhooks.
    */
-  webhookUrl?: string
+  webhookUrl?: string | undefined
 }
 
 /** A client for one provider. */
@@ -161,8 +163,9 @@ export function createKontext<P extends Provider>(provider: P, options: KontextO
     )
     return untilAborted(client, signal)
   }
-  const submit: Kontext<P>['submit'] = async (input, call = {}) => {
-    checkOptions(call, { of: 'edit and submit', takes: submitOptions, provider: provider.id })
+  const submit: Kontext<P>['submit'] = async (input, options = {}) => {
+    const owner = { of: 'edit and submit', takes: submitOptions, provider: provider.id }
+    const call = checkOptions(options, owner)
     const calledAt = settings.clock.now()
     const course = await (await load(call.signal)).submit(input, { ...call, calledAt })
     return new Job(course.handle, () => Promise.resolve(course))
@@ -171,8 +174,8 @@ export function createKontext<P extends Provider>(provider: P, options: KontextO
     provider,
     submit,
     edit: async (input, call) => (await submit(input, call)).result(),
-    resume: (given, call = {}) => {
-      checkOptions(call, { of: 'resume', takes: callOptions, provider: provider.id })
+    resume: (given, options = {}) => {
+      const call = checkOptions(options, { of: 'resume', takes: callOptions, provider: provider.id })
       const handle = parseHandle(given, provider.members?.find((member) => isOf(given, member)) ?? provider)
       const calledAt = settings.clock.now()
       const course = load(undefined).then((loaded) => loaded.resume(handle, { ...call, calledAt }))

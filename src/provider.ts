@@ -1,4 +1,4 @@
-import { checkOptions, refuseOption, type OptionsOf } from './check-options.ts'
+import { checkOptions, refuseOption, type OptionsOf } from './option-table.ts'
 import type { Route } from './submit.ts'
 import type { JobState, Model, OptionName } from './vocabulary.ts'
 
@@ -122,17 +122,17 @@ export interface ProviderOptions {
    * that adds it.
    * @default the environment variable the provider names, read at the first call (`FAL_KEY` for fal)
    */
-  apiKey?: string | false | (() => string | Promise<string>)
+  apiKey?: string | false | (() => string | Promise<string>) | undefined
   /**
    * Lets the key go out from a web page, where everyone who opens the page can read it. Loopback needs no leave.
    * @default false
    */
-  allowBrowser?: boolean
+  allowBrowser?: boolean | undefined
   /**
    * Where the API is. Must be `https:`, or `http:` on loopback for a mock.
    * @default the provider's public server
    */
-  baseUrl?: string
+  baseUrl?: string | undefined
 }
 
 /** Provider options where the contract names no server, as with relays: the base URL must be given. */
@@ -208,8 +208,8 @@ function checkedBaseUrl(descriptor: ProviderDescriptor, given: string | undefine
       'its contract names no server. Pass { baseUrl: "https://…" } with the address of your relay.',
     )
   }
-  if (!URL.canParse(text))
-    return refuse(`baseUrl ${JSON.stringify(text)} is not a URL. Pass one such as "https://api.example.com".`)
+  // It is not repeated: it may be the key, given in the wrong place.
+  if (!URL.canParse(text)) return refuse('baseUrl is not a URL. Pass one such as "https://api.example.com".')
   const url = new URL(text)
   // It is part of every handle, and a handle has at most 1 kB.
   if (url.href.length > longestBaseUrl) return refuse(`baseUrl has more than ${longestBaseUrl} characters.`)
@@ -219,9 +219,7 @@ function checkedBaseUrl(descriptor: ProviderDescriptor, given: string | undefine
   if (url.search !== '' || url.hash !== '')
     return refuse('baseUrl carries a query or a fragment. Leave them out.')
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    return refuse(
-      `baseUrl ${JSON.stringify(text)} would send the key unencrypted. Use https:, or http: on loopback only.`,
-    )
+    return refuse('baseUrl would send the key unencrypted. Use https:, or http: on loopback only.')
   }
   return url.origin + url.pathname.replace(/\/+$/, '')
 }

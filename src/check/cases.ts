@@ -11,7 +11,7 @@ import { streamCases } from './cases/stream.ts'
 import { unknownJobCases } from './cases/unknown-jobs.ts'
 import { validationCases } from './cases/validation.ts'
 import { webhookCases } from './cases/webhook.ts'
-import type { Subject } from './run/run.ts'
+import type { Subject } from './subject.ts'
 
 const lists = [
   authenticationCases,

@@ -4,7 +4,7 @@ import { systemClock } from '../clock.ts'
 import { AuthError, InputError } from '../errors/errors.ts'
 import { readApiKey } from '../http/api-key.ts'
 import type { Provider } from '../provider.ts'
-import type { Budget } from './run/budget.ts'
+import type { Budget } from './cost/budget.ts'
 import { caseResult, type Telling } from './run/case-result.ts'
 import { curlOf } from './curl/curl.ts'
 import { isCutShort } from './run/cut-short.ts'
@@ -16,16 +16,16 @@ import { paidJob, shownJob } from './jobs/left-job.ts'
 import type { CaseResult, CheckReport, Remark } from './report.ts'
 import { perform } from './run/perform.ts'
 import type { RunGuard } from './run/run-guard.ts'
-import type { Subject } from './run/run.ts'
+import type { Subject } from './subject.ts'
 import { openSuite } from './suite.ts'
-import { costOf } from './plan/dollars.ts'
+import { costOf } from './cost/dollars.ts'
 import { takenJobs } from './jobs/taken-jobs.ts'
 import { createVeil, type Veil } from './wire/veil.ts'
 
 /**
  * Holds a server against the contract of its provider: free cases first, then at most `budget` edits that cost money. No
  * submit is sent twice, whatever becomes of its answer. A server that cannot be reached is a verdict, not an error; an
- * abort ends the run with a report of what is known by then, once jobs that run were asked to be canceled.
+ * abort ends the run with a report of what is known by then, once the server was asked to cancel running jobs.
  * ```ts
  * const report = await checkProvider(falRelay({ baseUrl: 'https://relay.example' }), { budget: 2 })
  * report.cases.filter(({ status }) => status === 'deviates')
@@ -122,7 +122,8 @@ function verdictOf(
 
 /** What was answered before a stop is no sign that a server is out of reach. */
 function wasStoppedMidway(run: RunGuard): boolean {
-  return isCutShort(run) && run.exchanges.some(({ answer }) => answer !== undefined)
+  const remarks = run.remarks.filter(({ rule }) => rule !== 'server-away')
+  return isCutShort({ remarks }) && run.exchanges.some(({ answer }) => answer !== undefined)
 }
 
 function veiledRemark({ job, ...remark }: Remark, veil: Veil): Remark {

@@ -39,7 +39,10 @@ const rules: Readonly<Record<keyof CheckOptions, Rule>> = {
   onJob: callable,
 }
 
-/** Options nobody reads, which could be a budget that is misspelt, and values that are of no use: no compiler sees them in JavaScript. */
+/**
+ * Options nobody reads, which could be a budget that is misspelt, and values that are of no use: no compiler sees them in
+ * JavaScript.
+ */
 export function misusedOptions(options: unknown): readonly InputIssue[] {
   const given = asRecord(options)
   const names = Object.keys(rules)

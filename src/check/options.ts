@@ -53,8 +53,8 @@ export interface CheckOptions extends SuiteOptions {
   /** @default the clock of this machine */
   clock?: Clock
   /**
-   * Ends the run within about five seconds: jobs that it leaves are asked to be canceled, what was not looked at by then
-   * is skipped, and the report tells what was spent.
+   * Ends the run within about five seconds: the server is asked to cancel the jobs that it leaves, what was not looked
+   * at by then is skipped, and the report tells what was spent.
    */
   signal?: AbortSignal
   /** Deviations that are known: they do not count until their day. @default none */

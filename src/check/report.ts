@@ -75,6 +75,7 @@ export interface Remark {
     | 'probe-taken'
     | 'refused-late'
     | 'run-stopped'
+    | 'server-away'
     | 'suite-failed'
   readonly message: string
   readonly case?: string
@@ -100,8 +101,9 @@ export interface LoggedExchange {
 export interface CheckReport {
   readonly format: 1
   /**
-   * `incomplete`: the run was stopped before its end, or the suite failed in a case, and nothing deviated until then. `unreachable`: no request was
-   * answered, or no case could be looked at; nothing is known.
+   * `incomplete`: nothing deviated, and not all was looked at: the run was stopped before its end, the server did not let
+   * itself be asked (it limited how often, or took no connection), or the suite failed in a case. `unreachable`: no
+   * request was answered, or no case could be looked at; nothing is known.
    */
   readonly verdict: 'conforms' | 'deviates' | 'incomplete' | 'unreachable'
   readonly provider: { readonly id: string; readonly title: string }

@@ -10,12 +10,13 @@ import { caseGroups, type Case } from './case.ts'
 import { casesFor } from './cases.ts'
 import { misusedOptions } from './misused-options.ts'
 import type { SuiteOptions } from './options.ts'
-import type { RunSettings, Subject } from './run/run.ts'
+import type { RunSettings, Subject } from './subject.ts'
 import { sampleImage } from './edits/sample-image.ts'
 
 const mostEdits = 100
 // Timers go no further. (src/clock.ts)
 const longestMs = 2 ** 31 - 1
+const defaultBudget = 2
 const defaultTimeoutMs = 3_600_000
 
 /** What the options of a run come to. */
@@ -38,21 +39,11 @@ export function openSuite(
   options: SuiteOptions,
   { keyless = false }: { readonly keyless?: boolean } = {},
 ): Suite {
-  const issues: InputIssue[] = [...misusedOptions(options)]
-  if (issues.length > 0) throw refused(provider, issues)
+  const misused = misusedOptions(options)
+  if (misused.length > 0) throw refused(provider, misused)
+  const { budget = defaultBudget, laterMs = 0, timeoutMs = defaultTimeoutMs, webhook } = options
+  const issues = outOfRange({ budget, laterMs, timeoutMs, webhook })
   const refuse = (path: string, message: string): void => void issues.push({ path, message })
-  const { budget = 2, laterMs = 0, timeoutMs = defaultTimeoutMs, webhook } = options
-  if (!Number.isInteger(budget) || budget < 0 || budget > mostEdits)
-    refuse(
-      'budget',
-      `budget is no integer from 0 to ${mostEdits}. Give the number of edits that may be paid.`,
-    )
-  if (!(laterMs >= 0 && laterMs <= longestMs))
-    refuse('laterMs', `laterMs is no number from 0 to ${longestMs}. Give milliseconds.`)
-  if (!(timeoutMs > 0 && timeoutMs <= longestMs))
-    refuse('timeoutMs', `timeoutMs is no number above 0, up to ${longestMs}. Give milliseconds.`)
-  if (webhook !== undefined && !URL.canParse(webhook.url))
-    refuse('webhook', 'webhook.url is no URL. Give an address the provider can reach.')
   const sold = soldModels(provider.capabilities)
   const model = options.model ?? sold.at(-1)
   if (model === undefined || !sold.includes(model))
@@ -77,6 +68,30 @@ export function openSuite(
   if (cases.length === 0)
     throw refused(provider, [{ path: 'only', message: 'no case is left. Name one, or leave it out.' }])
   return { subject, cases, edits: budget, limitMs: Math.min(timeoutMs + laterMs, longestMs) }
+}
+
+function outOfRange({
+  budget,
+  laterMs,
+  timeoutMs,
+  webhook,
+}: Required<Pick<SuiteOptions, 'budget' | 'laterMs' | 'timeoutMs'>> & {
+  readonly webhook: SuiteOptions['webhook'] | undefined
+}): InputIssue[] {
+  const issues: InputIssue[] = []
+  const refuse = (path: string, message: string): void => void issues.push({ path, message })
+  if (!Number.isInteger(budget) || budget < 0 || budget > mostEdits)
+    refuse(
+      'budget',
+      `budget is no integer from 0 to ${mostEdits}. Give the number of edits that may be paid.`,
+    )
+  if (!(laterMs >= 0 && laterMs <= longestMs))
+    refuse('laterMs', `laterMs is no number from 0 to ${longestMs}. Give milliseconds.`)
+  if (!(timeoutMs > 0 && timeoutMs <= longestMs))
+    refuse('timeoutMs', `timeoutMs is no number above 0, up to ${longestMs}. Give milliseconds.`)
+  if (webhook !== undefined && !URL.canParse(webhook.url))
+    refuse('webhook', 'webhook.url is no URL. Give an address the provider can reach.')
+  return issues
 }
 
 function subjectOf(

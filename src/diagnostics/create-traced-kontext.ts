@@ -1,5 +1,5 @@
 import type { EditInput } from '../edit-input.ts'
-import { checkOptions, type OptionsOf } from '../check-options.ts'
+import { checkOptions, type OptionsOf } from '../option-table.ts'
 import { clientOptions, createKontext, type Kontext, type KontextOptions } from '../kontext.ts'
 import type { Middleware } from '../http/middleware.ts'
 import { asRecord, asText } from '../narrow.ts'
@@ -13,7 +13,7 @@ export interface TracedOptions extends KontextOptions {
    * Whether the texts of prompts are published.
    * @default false
    */
-  includePrompts?: boolean
+  includePrompts?: boolean | undefined
 }
 
 const tracedOptions: OptionsOf<TracedOptions> = { ...clientOptions, includePrompts: 'true or false' }
@@ -33,8 +33,8 @@ export function createTracedKontext<P extends Provider>(
   options: TracedOptions = {},
 ): Kontext<P> {
   const id = asText(asRecord(provider)?.['id']) ?? 'unknown'
-  checkOptions(options, { of: 'createTracedKontext', takes: tracedOptions, provider: id })
-  const { includePrompts = false, middleware = [], ...plain } = options
+  const own = checkOptions(options, { of: 'createTracedKontext', takes: tracedOptions, provider: id })
+  const { includePrompts = false, middleware = [], ...plain } = own
   const inner = createKontext(provider, { ...plain, middleware: [...middleware, traceExchange] })
   const contextOf = (input: EditInput<P>): EditTrace => {
     const { model, prompt } = asRecord(input) ?? {}

@@ -1,5 +1,5 @@
 import { capabilitiesOfAll, type CapabilitiesOfAll } from './capabilities.ts'
-import { refuseOption } from '../check-options.ts'
+import { refuseOption } from '../option-table.ts'
 import { isProvider } from '../is-provider.ts'
 import type { Provider, ProviderDescriptor } from '../provider.ts'
 import type { Route } from '../submit.ts'

@@ -1,4 +1,4 @@
-import { checkOptions, refuseOption, type OptionsOf } from '../check-options.ts'
+import { checkOptions, refuseOption, type OptionsOf } from '../option-table.ts'
 import type { Exchange, Middleware } from './middleware.ts'
 
 /** Where log lines go: `console`, or any logger with these methods. */
@@ -33,12 +33,12 @@ export interface LoggingOptions {
    * Lines below this level are left out.
    * @default 'info'
    */
-  level?: LogLevel
+  level?: LogLevel | undefined
   /**
    * Milliseconds since any moment.
    * @default Date.now
    */
-  now?: () => number
+  now?: (() => number) | undefined
 }
 
 const loggingOptions: OptionsOf<LoggingOptions> = { level: 'a text', now: 'a function' }

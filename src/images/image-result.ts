@@ -1,4 +1,4 @@
-import { checkOptions, type OptionsOf } from '../check-options.ts'
+import { checkOptions, type OptionsOf } from '../option-table.ts'
 import { untilAborted } from '../http/abort.ts'
 import type { ImageReference } from '../dialects/dialect.ts'
 import type { JobHandle } from '../handle.ts'
@@ -8,7 +8,7 @@ import { warn } from '../warning.ts'
 
 /** How to fetch an image. */
 export interface ImageOptions {
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 const imageOptions: OptionsOf<ImageOptions> = { signal: 'an AbortSignal' }

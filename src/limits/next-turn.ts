@@ -5,12 +5,12 @@ export interface Limits {
    * result nobody waits for, until its `timeoutMs` is over; a resumed one not at all.
    * @default no limit of ours; a 429 that speaks of concurrency sets one
    */
-  concurrent?: number
+  concurrent?: number | undefined
   /**
    * Submits per second, above 0; 0.5 is one every two seconds. Looks and downloads do not count.
    * @default no limit
    */
-  perSecond?: number
+  perSecond?: number | undefined
 }
 
 /** What is known of a key. Times in milliseconds since 1970. */

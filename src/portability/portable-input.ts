@@ -11,9 +11,9 @@ export interface PortableInput extends PortableOptions {
    * Which variant of the model.
    * @default 'max' where it is sold
    */
-  readonly model?: Model
+  readonly model?: Model | undefined
   /** The image to edit, or several. */
-  readonly image?: ImageInput | readonly ImageInput[]
+  readonly image?: ImageInput | readonly ImageInput[] | undefined
   /** Fields only some providers have, by their names on the wire. */
-  readonly native?: object
+  readonly native?: object | undefined
 }

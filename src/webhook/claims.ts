@@ -1,15 +1,15 @@
-import { checkOptions, type OptionsOf } from '../check-options.ts'
+import { checkOptions, type OptionsOf } from '../option-table.ts'
 import { systemClock, type Clock } from '../clock.ts'
 
 /** How claims are kept. */
 export interface ClaimOptions {
   /**
-   * Milliseconds a request id stays taken, more than 0. fal sends a delivery again for two hours.
+   * Milliseconds a request id stays taken, 0 or more. fal sends a delivery again for two hours.
    * @default 86_400_000
    */
-  keepMs?: number
+  keepMs?: number | undefined
   /** @default the clock of this machine */
-  clock?: Clock
+  clock?: Clock | undefined
 }
 
 const claimOptions: OptionsOf<ClaimOptions> = { keepMs: 'a number from 0 up', clock: 'a Clock' }

@@ -29,7 +29,7 @@ const maxBodyBytes = 16 * 1024 * 1024
  */
 export async function readIncoming(
   request: IncomingWebhook,
-  whose: { readonly userId?: string; readonly knows?: unknown },
+  whose: { readonly userId?: string | undefined; readonly knows?: unknown },
 ): Promise<Incoming> {
   if (whose.userId === undefined && whose.knows === undefined) {
     throw misuse('userId', 'fal signs for every account with the same keys. Give userId or knows.')

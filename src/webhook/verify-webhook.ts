@@ -1,4 +1,4 @@
-import { checkOptions, type OptionsOf } from '../check-options.ts'
+import { checkOptions, type OptionsOf } from '../option-table.ts'
 import { systemClock, type Clock } from '../clock.ts'
 import { readDelivery, signedBytes, type SignedHeaders } from '../dialects/fal-webhook.ts'
 import { parseJson } from '../http/parse-json.ts'
@@ -14,31 +14,31 @@ export interface VerifyWebhookOptions {
    * Your user id at fal. fal signs deliveries for every account with the same keys, and anyone may name your URL: give
    * this, or `knows`, or both. It is the `X-Fal-Webhook-User-Id` of any delivery to you.
    */
-  userId?: string
+  userId?: string | undefined
   /** Whether a job is one of yours: look its request id up among the handles you saved. */
-  knows?: (requestId: string) => boolean | Promise<boolean>
+  knows?: ((requestId: string) => boolean | Promise<boolean>) | undefined
   /**
    * Takes a request id for this delivery and says whether it was free; false makes it a duplicate. Called last, when
    * all else is well. `createClaims()` remembers in this process; several machines need a store they share.
    */
-  claim?: (requestId: string) => boolean | Promise<boolean>
+  claim?: ((requestId: string) => boolean | Promise<boolean>) | undefined
   /**
-   * How far the time of a delivery may be from the clock, in milliseconds, more than 0, either way.
+   * How far the time of a delivery may be from the clock, in milliseconds, 0 or more, either way.
    * @default 300_000
    */
-  toleranceMs?: number
+  toleranceMs?: number | undefined
   /**
    * The keys to trust, for tests and for machines without a way out.
    * @default those fal publishes, fetched when needed and kept for 24 hours
    */
-  jwks?: SigningKeySet
+  jwks?: SigningKeySet | undefined
   /**
    * Fetches the keys. They are kept per function: give the same one at each call.
    * @default the global fetch
    */
-  fetch?: typeof fetch
+  fetch?: typeof fetch | undefined
   /** @default the clock of this machine */
-  clock?: Clock
+  clock?: Clock | undefined
 }
 
 const verifyOptions: OptionsOf<VerifyWebhookOptions> = {

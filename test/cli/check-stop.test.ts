@@ -96,7 +96,7 @@ describe.each([
     const id = job?.requestId ?? 'no id'
     expect(said.stderr).toContain(`fal usual submitted as ${id}`)
     expect(said.stderr).toMatch(
-      /Stopping: jobs that run are asked to be canceled\. Ctrl\+C again ends at once\./,
+      /Stopping: the server is asked to cancel running jobs\. Ctrl\+C again ends at once\./,
     )
     for (const name of names) {
       const text = await readFile(join(directory, name), 'utf8')

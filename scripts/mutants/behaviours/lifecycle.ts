@@ -36,7 +36,7 @@ export const lifecycle: Behaviours = {
     }),
   },
   'logs-kept': {
-    about: 'The log lines of a run are not told to who asks for them.',
+    about: 'The log lines of a run are not told to those who ask for them.',
     caughtBy: 'lifecycle.logs',
     dialects: ['fal-queue'],
     start: () => onReply('status', 200, (reply) => withFields(reply, { logs: null })),

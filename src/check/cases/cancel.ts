@@ -1,5 +1,5 @@
 import type { Case } from '../case.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import { courseCase, type OneCourseCase } from './course-case.ts'
 import {
   judgeCancelEnds,

@@ -9,7 +9,7 @@ import {
 } from '../../contracts/json-tree.ts'
 import type { Model } from '../../vocabulary.ts'
 import { submitOf } from '../wire/operations.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 
 /** The constraints of JSON Schema the suite breaks. `enum` stands for `const` too, `items` for `minItems` and `maxItems`. */
 export const constraintKinds = [

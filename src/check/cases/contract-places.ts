@@ -3,7 +3,7 @@ import { follow } from '../../contracts/operations.ts'
 import { answerFor } from '../../contracts/operation-checks.ts'
 import { isRecord, toPointer, valueAt, type JsonPath } from '../../contracts/json-tree.ts'
 import { operationOf, submitOf, type JobOperation } from '../wire/operations.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 
 /** What is asked of a provider: a submit of the model that is tried, or something about a job. */
 export type Asked = 'submit' | JobOperation

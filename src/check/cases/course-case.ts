@@ -2,7 +2,7 @@ import type { Case, CaseGroup, EditName, Severity } from '../case.ts'
 import type { Course } from '../edits/course.ts'
 import { planEdit } from '../edits/edit-plan.ts'
 import type { Deviation } from '../report.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 
 /** What a case over courses says of itself. */
 interface CourseCaseFacts {

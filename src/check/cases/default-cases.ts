@@ -1,4 +1,4 @@
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import type { OneCourseCase } from './course-case.ts'
 import { judgeDefaultCount, judgeDefaultFormat } from './judges/defaults.ts'
 import { inputPlace } from './judges/images.ts'

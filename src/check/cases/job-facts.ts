@@ -1,5 +1,5 @@
 import { takesLogs } from '../edits/job-watch.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import type { OneCourseCase } from './course-case.ts'
 import { judgeCreated, judgeLogsUnasked, judgeModelTold, judgeNoError } from './judges/facts-told.ts'
 import { judgeRunTime } from './judges/run-time.ts'
@@ -50,7 +50,7 @@ export function jobFactCases(subject: Subject): readonly OneCourseCase[] {
     {
       id: 'lifecycle.logs-unasked',
       severity: 'minor',
-      title: 'Log lines come only to who asks for them.',
+      title: 'Log lines come only to those who ask for them.',
       edit: 'usual',
       places: [placeOf(subject, 'logs')],
       missing: lacking(takesLogs(subject, 'status'), 'log lines to ask for'),

@@ -1,10 +1,10 @@
 import { beginning } from '../wire/beginning.ts'
 import type { CheckAnswer, CheckExchange } from '../wire/exchange.ts'
 import type { Deviation } from '../report.ts'
-import { Skipped } from '../run/skipped.ts'
+import { ServerAway, Skipped } from '../run/skipped.ts'
 
-/** What an answer is found to be: a deviation but for the exchange. */
-export type Finding = Omit<Deviation, 'exchange'>
+/** A deviation of one answer, before it is known in which exchange it came. */
+export type AnswerDeviation = Omit<Deviation, 'exchange'>
 
 /**
  * Judges the answer to a free request. A server that says nothing deviates; one that is busy was not looked at.
@@ -12,18 +12,18 @@ export type Finding = Omit<Deviation, 'exchange'>
  */
 export function judging(
   exchange: CheckExchange,
-  judge: (answer: CheckAnswer) => readonly Finding[],
+  judge: (answer: CheckAnswer) => readonly AnswerDeviation[],
 ): readonly Deviation[] {
   const { failure, number, request } = exchange
   const answer = heard(exchange)
   if (answer === undefined) {
     const got = failure?.message ?? 'nothing'
-    if (failure?.kind === 'refused') throw new Skipped(`${request.about} could not be sent: ${got}`)
+    if (failure?.kind === 'refused') throw new ServerAway(`${request.about} could not be sent: ${got}`)
     const message = `No answer came to "${request.about}": ${got}.`
     return [{ message, want: 'an answer', got, exchange: number }]
   }
-  if (answer.status === 429) throw new Skipped('the server limits how often it is asked (429)')
-  return judge(answer).map((finding) => ({ ...finding, exchange: number }))
+  if (answer.status === 429) throw new ServerAway('the server limits how often it is asked (429)')
+  return judge(answer).map((one) => ({ ...one, exchange: number }))
 }
 
 /** What a server says of a request: where it refuses a submit only in the result of its job, that counts. */

@@ -2,7 +2,8 @@ import { readApiKey } from '../../http/api-key.ts'
 import type { Case } from '../case.ts'
 import type { CheckExchange } from '../wire/exchange.ts'
 import type { Deviation } from '../report.ts'
-import type { Run, Subject } from '../run/run.ts'
+import type { Run } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import { Skipped } from '../run/skipped.ts'
 
 // A shorter text may stand in an answer by chance.

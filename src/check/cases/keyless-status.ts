@@ -6,7 +6,7 @@ import { unknownId } from './unknown-id.ts'
 const sent = new WeakMap<Run, Promise<CheckExchange>>()
 
 /**
- * The answer to who asks for the status of no job without a key, which can cost nothing anywhere. It is sent once;
+ * The answer to a status request for no job, without a key, which can cost nothing anywhere. It is sent once;
  * undefined where the contract has no status.
  */
 export function keylessStatus(run: Run): Promise<CheckExchange> | undefined {

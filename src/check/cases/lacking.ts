@@ -1,5 +1,5 @@
 import { hasResultOfItsOwn, operationOf, type JobOperation } from '../wire/operations.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 
 /** Why a case does not apply where the contract lacks what it is about; undefined where `there` is that. */
 export function lacking(there: unknown, what: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts'
 import { takesLogs } from '../edits/job-watch.ts'
 import { hasResultOfItsOwn } from '../wire/operations.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import { contractPlaces } from './contract-places.ts'
 import { jobFactCases } from './job-facts.ts'
 import { courseCase, twoCoursesCase, type OneCourseCase } from './course-case.ts'

@@ -2,13 +2,13 @@ import { dialectOf } from '../../dialects/dialect-of.ts'
 import type { CheckAnswer } from '../wire/exchange.ts'
 import type { JobOperation } from '../wire/operations.ts'
 import type { Run } from '../run/run.ts'
-import { shown, type Finding } from './judging.ts'
+import { shown, type AnswerDeviation } from './judging.ts'
 
 /** Finds that a path, asked for a job there is, did not answer about it. */
 export function notThere(
   answer: CheckAnswer,
   { path, name, run }: { readonly path: string; readonly name: JobOperation; readonly run: Run },
-): readonly Finding[] {
+): readonly AnswerDeviation[] {
   const { descriptor } = run.subject
   const state = dialectOf(descriptor.dialect).readStatus(answer.body, descriptor.states)?.state
   // A job that failed has an error for its result.

@@ -2,7 +2,8 @@ import { toPointer, valueAt } from '../../contracts/json-tree.ts'
 import type { Case } from '../case.ts'
 import { operationOf, type JobOperation } from '../wire/operations.ts'
 import type { Deviation } from '../report.ts'
-import type { Run, Subject } from '../run/run.ts'
+import type { Run } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import { Skipped } from '../run/skipped.ts'
 import { gathered, judging } from './judging.ts'
 import { notThere } from './not-there.ts'
@@ -41,7 +42,7 @@ async function* lookAtOthers(run: Run): AsyncGenerator<readonly Deviation[]> {
       ...(name === 'stream' ? { headers: { accept: 'text/event-stream' } } : {}),
     })
     yield judging(exchange, (answer) =>
-      notThere(answer, { path, name, run }).map((finding) => ({ ...finding, pointer })),
+      notThere(answer, { path, name, run }).map((one) => ({ ...one, pointer })),
     )
   }
 }

@@ -3,7 +3,7 @@ import { encode } from '../../input/encode.ts'
 import type { Model } from '../../vocabulary.ts'
 import { editPrompt } from '../edits/edit-prompt.ts'
 import { noImageUrl } from '../edits/no-image.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 
 /**
  * The smallest body a submit of the model takes, but for its image, which nobody can load: should a server take a probe

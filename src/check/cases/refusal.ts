@@ -1,7 +1,7 @@
 import { dialectOf } from '../../dialects/dialect-of.ts'
 import type { CheckAnswer } from '../wire/exchange.ts'
 import { submitOf } from '../wire/operations.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 
 // What says nothing about the body: keys, money, addresses, timing, limits.
 const otherReasons = ['401', '402', '403', '404', '408', '429']

@@ -1,4 +1,4 @@
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import type { OneCourseCase } from './course-case.ts'
 import { judgeCost } from './judges/cost.ts'
 import {

@@ -1,5 +1,5 @@
 import type { Case } from '../case.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import { courseCase, twoCoursesCase, type OneCourseCase } from './course-case.ts'
 import { contractPlaces } from './contract-places.ts'
 import { judgeFailure, judgeFailureFields, judgeFailureTold } from './judges/failure.ts'

@@ -3,7 +3,8 @@ import { readErrorBody } from '../../dialects/error-body.ts'
 import type { Case, Severity } from '../case.ts'
 import type { CheckAnswer } from '../wire/exchange.ts'
 import type { Deviation } from '../report.ts'
-import type { Run, Subject } from '../run/run.ts'
+import type { Run } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import { Skipped } from '../run/skipped.ts'
 import { submitOf } from '../wire/operations.ts'
 import { allowedCase } from './allowed.ts'
@@ -16,7 +17,7 @@ import {
   type Constraint,
   type ConstraintKind,
 } from './constraints.ts'
-import { gathered, heard, judging, shown, type Finding } from './judging.ts'
+import { gathered, heard, judging, shown, type AnswerDeviation } from './judging.ts'
 import { namesField } from './names-field.ts'
 import { smallestBody } from './probe-body.ts'
 import { emptySubmit, probe } from './probe-request.ts'
@@ -147,7 +148,7 @@ function notNamed(
     constraint: { at, wants, pointer },
     subject,
   }: { readonly constraint: Constraint; readonly subject: Subject },
-): Finding {
+): AnswerDeviation {
   const message = `${nameOf(at)} ${wants}; the answer to a submit that breaks this does not name it.`
   return { message, want: `${refusalsOf(subject)} that names ${nameOf(at)}`, got: shown(answer), pointer }
 }
@@ -155,7 +156,7 @@ function notNamed(
 function notRefused(
   answer: CheckAnswer,
   { about, subject }: { readonly about: string; readonly subject: Subject },
-): Finding {
+): AnswerDeviation {
   const operation = submitOf(subject, subject.model)?.operation
   return {
     message: `A ${about} was not refused for what is wrong with it.`,

@@ -1,6 +1,6 @@
 import type { DialectId } from '../../provider.ts'
 import { asRecord } from '../../narrow.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import { contractPlaces, type Asked } from './contract-places.ts'
 
 /** What an answer tells, in our words. */

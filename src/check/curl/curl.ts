@@ -2,7 +2,7 @@ import { safePath } from '../../testing/sessions/journal.ts'
 import type { CheckExchange, CheckRequest } from '../wire/exchange.ts'
 import { isProbe, takenJob } from '../jobs/probe.ts'
 import { carriedBy } from '../wire/request-headers.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import { doubleQuoted, shellWord } from './shell-word.ts'
 import { shortBody } from './short-body.ts'
 import type { Veil } from '../wire/veil.ts'
@@ -30,7 +30,7 @@ export function curlOf(exchange: CheckExchange, subject: Subject, veil: Veil): s
   ]
   const comments = [
     ...priceOf(exchange, subject),
-    ...(url.includes('…') || body?.isShort === true ? ['# what is cut short (…) is to be put in'] : []),
+    ...(url.includes('…') || body?.isShort === true ? ['# put in what is cut short (…)'] : []),
     ...(download && !url.startsWith(origin) ? ['# a link of an answer: it may have expired'] : []),
   ]
   return [...comments, inLines(parts)].join('\n')

@@ -2,7 +2,7 @@ import { asRecord } from '../../narrow.ts'
 import { safePath } from '../../testing/sessions/journal.ts'
 import { beginning } from '../wire/beginning.ts'
 import { editPrompt } from '../edits/edit-prompt.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 
 const longestValue = 120
 const longestBody = 1_200

@@ -1,5 +1,5 @@
 import type { EditName } from '../case.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import type { AskedEdit } from './course.ts'
 
 /** What one paid edit asks for, and what is looked at besides its way to its end. */

@@ -5,7 +5,8 @@ import type { ImageReading } from '../../images/image-source.ts'
 import { withWebhook } from '../../webhook-url.ts'
 import { editPrompt } from './edit-prompt.ts'
 import { noImageUrl } from './no-image.ts'
-import type { Run, Subject } from '../run/run.ts'
+import type { Run } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import type { EditPlan } from './edit-plan.ts'
 
 /** The submit of an edit, before it is sent. */

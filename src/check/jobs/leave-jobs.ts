@@ -1,6 +1,6 @@
 import type { CheckExchange, CheckRequest } from '../wire/exchange.ts'
 import { jobRequest } from '../wire/operations.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import { cancelSaid } from './left-job.ts'
 import { takenJobs, type TakenJob } from './taken-jobs.ts'
 
@@ -8,8 +8,8 @@ import { takenJobs, type TakenJob } from './taken-jobs.ts'
 export interface Leaving {
   readonly subject: Subject
   readonly exchanges: readonly CheckExchange[]
-  /** Jobs that need not be asked for again; those that are asked for come to it. */
-  readonly asked: Set<string>
+  /** Numbers of the submits whose jobs need not be asked for again; those that are asked for come to it. */
+  readonly asked: Set<number>
   readonly send: (request: CheckRequest) => Promise<CheckExchange>
 }
 
@@ -23,10 +23,10 @@ export async function leaveJobs({ subject, exchanges, asked, send }: Leaving): P
   await Promise.all(
     open.map(async (job) => {
       const known = jobRequest(subject, 'cancel', job.requestId)
-      if (known === undefined || asked.has(job.requestId)) return
+      if (known === undefined || asked.has(job.submit)) return
       const path = job.paths.cancel ?? known.path
       await send({ ...known, path, about: `${job.edit}: cancel it, nobody waits for it`, timeoutMs })
-      asked.add(job.requestId)
+      asked.add(job.submit)
     }),
   )
 }

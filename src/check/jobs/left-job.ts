@@ -2,7 +2,7 @@ import { dialectOf } from '../../dialects/dialect-of.ts'
 import { createHandle, type JobHandle } from '../../handle.ts'
 import { jobRequest } from '../wire/operations.ts'
 import type { LeftJob, PaidJob, Remark } from '../report.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 import type { TakenJob } from './taken-jobs.ts'
 import type { Veil } from '../wire/veil.ts'
 

@@ -1,7 +1,7 @@
 import { dialectOf } from '../../dialects/dialect-of.ts'
 import { isRequestId } from '../../ticket-url.ts'
 import type { CheckExchange, CheckRequest } from '../wire/exchange.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 
 /** Whether a request is a submit that must be refused. */
 export function isProbe({ operation, edit }: CheckRequest): boolean {

@@ -7,7 +7,7 @@ import type { Look } from '../edits/course.ts'
 import type { CheckAnswer, CheckExchange, CheckRequest } from '../wire/exchange.ts'
 import { hasResultOfItsOwn, jobRequest, operationOf } from '../wire/operations.ts'
 import { takenJob } from './probe.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 
 /** What is needed to look at the job that a probe was taken as. */
 export interface Following {

@@ -2,6 +2,7 @@ import type { Remark } from '../report.ts'
 import type { CheckExchange } from '../wire/exchange.ts'
 import { jobRequest } from '../wire/operations.ts'
 import { takenJob } from './probe.ts'
+import { unclearProbe } from './probe-unclear.ts'
 import { refusedLate, type Following } from './refused-late.ts'
 
 /** A run that follows a probe, and takes what there is to say of it. */
@@ -15,8 +16,8 @@ export interface SettledProbe {
   readonly exchange: CheckExchange
   /** Why no further probe is sent, where it is another reason than that one was taken. */
   readonly over?: string
-  /** Id of the job that was asked to cancel. */
-  readonly asked?: string
+  /** Its job was asked to cancel. */
+  readonly asked?: true
 }
 
 /** Looks at what a probe that may have been taken became, and asks its job to cancel unless it was refused late. */
@@ -24,8 +25,7 @@ export async function settleProbe(exchange: CheckExchange, run: ProbeRun): Promi
   const { about } = exchange.request
   const id = takenJob(exchange, run.subject)
   if (id === undefined) {
-    const message = `The answer to "${about}" is no refusal: it may have been taken as an edit, which counts as paid. No further probe is sent.`
-    run.remark({ rule: 'probe-taken', message })
+    run.remark(unclearProbe(exchange))
     return { exchange }
   }
   const late = await refusedLate(exchange, run)
@@ -49,5 +49,5 @@ async function cancelProbe(
   remark({ rule: 'probe-taken', message })
   if (cancel === undefined) return { exchange }
   await send({ ...cancel, about: 'cancel the probe that was taken' })
-  return { exchange, asked: id }
+  return { exchange, asked: true }
 }

@@ -7,7 +7,7 @@ import { hasEnded } from '../edits/look-step.ts'
 import type { CheckAnswer, CheckExchange } from '../wire/exchange.ts'
 import { hasResultOfItsOwn, jobRequest, type JobOperation } from '../wire/operations.ts'
 import { isProbe } from './probe.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 
 /** A job that a server took in a run, and what the requests of the run say of it. */
 export interface TakenJob {
@@ -16,6 +16,8 @@ export interface TakenJob {
   readonly requestId: string
   readonly paths: JobPaths
   readonly model: Model
+  /** Number of the exchange in which it was submitted. */
+  readonly submit: number
   /** Milliseconds since 1970 on the run's clock. */
   readonly submittedAt: number
   /** It was seen to have ended. */
@@ -30,12 +32,14 @@ export function takenJobs(exchanges: readonly CheckExchange[], subject: Subject)
     const job = submittedJob(exchange, subject)
     return job === undefined ? [] : [followed(job, exchanges.slice(index + 1), subject)]
   })
-  // A server that gives two submits one id has one job of them.
-  return jobs.filter((job, index) => jobs.findIndex(({ requestId }) => requestId === job.requestId) === index)
+  // What is heard of an id that a server gave twice is heard of the last job: that the first has ended says nothing of it.
+  return jobs.filter(
+    (job, index) => jobs.findLastIndex(({ requestId }) => requestId === job.requestId) === index,
+  )
 }
 
 function submittedJob(exchange: CheckExchange, subject: Subject): TakenJob | undefined {
-  const { request, answer, at } = exchange
+  const { number, request, answer, at } = exchange
   const { descriptor, provider } = subject
   if ((request.edit === undefined && !isProbe(request)) || !isSuccess(answer?.status)) return undefined
   const ticket = dialectOf(descriptor.dialect).readTicket(answer?.body, descriptor.states)
@@ -46,6 +50,7 @@ function submittedJob(exchange: CheckExchange, subject: Subject): TakenJob | und
     requestId,
     paths: jobPaths(ticket.urls, requestId, provider.baseUrl, descriptor),
     model: modelOf(request.path, subject),
+    submit: number,
     submittedAt: at,
     ended: ticket.status !== undefined && hasEnded(ticket.status),
   }

@@ -1,10 +1,10 @@
 import type { EditName } from '../case.ts'
-import { costOf } from './dollars.ts'
+import { costOf } from '../cost/dollars.ts'
 import { lookAbout, longestWaitMs, paceOf, pauseMs } from '../edits/look-step.ts'
 import { unknownId, oddId } from '../cases/unknown-id.ts'
 import type { CheckExchange, CheckRequest } from '../wire/exchange.ts'
-import { imagesIn } from './images-in.ts'
-import type { Subject } from '../run/run.ts'
+import { imagesIn } from '../cost/images-in.ts'
+import type { Subject } from '../subject.ts'
 import { isDownload } from '../wire/wire.ts'
 
 /** One request of a plan, or several that are the same but for their moment. */

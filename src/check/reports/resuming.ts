@@ -1,3 +1,4 @@
+import { shellWord } from '../curl/shell-word.ts'
 import type { CheckReport, Remark } from '../report.ts'
 import { plainText } from './plain-text.ts'
 
@@ -18,10 +19,9 @@ export function resumingOf({ provider, baseUrl }: CheckReport, { job }: Remark):
   if (job?.handle === undefined) return undefined
   const file = `${provider.id}-${job.edit}.json`
   const address = plainText(baseUrl, longest)
-  const word = /^[\w./:~-]+$/.test(address) ? address : `'${address.replaceAll("'", `'\\''`)}'`
   return {
     file,
     handle: plainText(JSON.stringify(job.handle), longest),
-    command: `kontext resume ${file} --base-url ${word}`,
+    command: `kontext resume ${file} --base-url ${shellWord(address)}`,
   }
 }

@@ -1,6 +1,7 @@
 import type { CaseResult, CaseStatus, CheckReport, Deviation, LoggedExchange } from '../report.ts'
 import type { Evidence } from '../../contracts/evidence.ts'
 import { caseGroups, type CaseGroup } from '../case.ts'
+import { shellWord } from '../curl/shell-word.ts'
 
 /** How many cases came out how. */
 export type Counts = Readonly<Record<CaseStatus, number>>
@@ -83,8 +84,7 @@ export function exchangeOf({ exchanges }: CheckReport, { exchange }: Deviation):
 
 /** The command that says where a statement comes from. */
 export function explainCommand(provider: string, pointer: string): string {
-  const word = /^[\w./~-]+$/.test(pointer) ? pointer : `'${pointer.replaceAll("'", `'\\''`)}'`
-  return `kontext explain ${provider} ${word}`
+  return `kontext explain ${provider} ${shellWord(pointer)}`
 }
 
 /** `3 cases`, `1 case`. */

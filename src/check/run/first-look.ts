@@ -1,7 +1,8 @@
 import { isLoopback } from '../../provider.ts'
 import { emptySubmit } from '../cases/probe-request.ts'
 import { keylessStatus } from '../cases/keyless-status.ts'
-import type { Run, Subject } from './run.ts'
+import type { Run } from './run.ts'
+import type { Subject } from '../subject.ts'
 import { isStray, strayWords } from './stray-answer.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { playEdit } from '../edits/play-edit.ts'
 import type { CheckExchange } from '../wire/exchange.ts'
+import type { Remark } from '../report.ts'
 import { RunGuard } from './run-guard.ts'
 import { limitRun, RunTooLong } from './run-limit.ts'
 import { runCases, type Judged } from './runner.ts'
@@ -38,9 +39,19 @@ export function perform({ subject, cases, edits, limitMs }: Suite, stage: Stage)
     const judged = await runCases(cases, run, onCase)
     limit.lift()
     if (signal.aborted) run.remarks.push({ rule: 'run-stopped', message: stopped(signal.reason) })
+    run.remarks.push(...awayRemarks(judged, run))
     await run.end()
     return judged
   }
+}
+
+function awayRemarks(judged: readonly Judged[], { unreachable }: RunGuard): readonly Remark[] {
+  const reasons = judged.flatMap(({ outcome }) => ('away' in outcome ? [outcome.reason] : []))
+  const [first] = reasons
+  if (first === undefined || unreachable !== undefined) return []
+  const cases = reasons.length === 1 ? 'One case was' : `${reasons.length} cases were`
+  const message = `${cases} not looked at, as the server did not let itself be asked: ${first}. Run the check again later.`
+  return [{ rule: 'server-away', message }]
 }
 
 function stopped(reason: unknown): string {

@@ -1,19 +1,21 @@
 import type { Clock } from '../../clock.ts'
-import { allows, openBudget, spend, type Budget } from './budget.ts'
+import { allows, openBudget, spend, type Budget } from '../cost/budget.ts'
 import type { EditName } from '../case.ts'
 import type { Course } from '../edits/course.ts'
 import { editLeft, lostEdit } from '../jobs/edit-lost.ts'
 import type { CheckExchange, CheckRequest } from '../wire/exchange.ts'
 import { firstLook } from './first-look.ts'
-import { imagesIn } from '../plan/images-in.ts'
+import { imagesIn } from '../cost/images-in.ts'
 import { leaveJobs } from '../jobs/leave-jobs.ts'
 import { leftJobRemark } from '../jobs/left-job.ts'
 import { isProbe } from '../jobs/probe.ts'
+import { probeLeft } from '../jobs/probe-unclear.ts'
 import { settleProbe } from '../jobs/settle-probe.ts'
 import { mayBeBilled, submitOutcome } from './submit-outcome.ts'
 import type { Remark } from '../report.ts'
-import type { Run, Subject } from './run.ts'
-import { Skipped } from './skipped.ts'
+import type { Run } from './run.ts'
+import type { Subject } from '../subject.ts'
+import { ServerAway, Skipped } from './skipped.ts'
 import { stopLater } from '../jobs/stop-later.ts'
 import { isStray } from './stray-answer.ts'
 import { takenJobs } from '../jobs/taken-jobs.ts'
@@ -50,6 +52,8 @@ export class RunGuard implements Run {
   unreachable: string | undefined
   /** Something answers at the address, and it is no such API. */
   isElsewhere = false
+  /** The server has stopped to answer, or said too much. */
+  isAway = false
   /** Why nothing more is sent. */
   over: string | undefined
   #budget: Budget
@@ -59,7 +63,7 @@ export class RunGuard implements Run {
   #probeTaken: string | undefined
   #begun: Promise<void> | undefined
   #unclear: EditName | undefined
-  readonly #left = new Set<string>()
+  readonly #left = new Set<number>()
   readonly #options: RunGuardOptions
   readonly #courses = new Map<EditName, Promise<Course>>()
 
@@ -96,6 +100,11 @@ export class RunGuard implements Run {
   #giveUp(failure: string): void {
     this.unreachable = failure
     this.over = 'the server was not reached'
+  }
+
+  #giveUpOn(why: string): void {
+    this.over = why
+    this.isAway = true
   }
 
   course(name: EditName): Promise<Course> {
@@ -142,7 +151,8 @@ export class RunGuard implements Run {
   }
 
   async send(request: CheckRequest): Promise<CheckExchange> {
-    if (this.over !== undefined && this.#playing === 0) throw new Skipped(this.over)
+    if (this.over !== undefined && this.#playing === 0)
+      throw this.isAway ? new ServerAway(this.over) : new Skipped(this.over)
     if (isProbe(request) && this.#probeTaken !== undefined) throw new Skipped(this.#probeTaken)
     if (request.edit !== undefined) this.#spend(request, request.edit)
     const exchange = await this.#sent(request)
@@ -160,11 +170,25 @@ export class RunGuard implements Run {
     try {
       return await this.#through(request, late)
     } catch (error) {
-      if (request.edit !== undefined) this.remarks.push(editLeft(request.edit))
+      // Without a key nothing was sent.
+      if (this.signal?.aborted === true) this.#noticeLeft(request)
       throw error
     } finally {
       late.lift()
     }
+  }
+
+  #noticeLeft(request: CheckRequest): void {
+    if (request.edit !== undefined) this.remarks.push(editLeft(request.edit))
+    else if (mayBeBilled({ request }, this.subject)) {
+      this.#spendProbe(request)
+      this.remarks.push(probeLeft(request))
+    }
+  }
+
+  #spendProbe({ body }: CheckRequest): void {
+    this.#probeTaken = 'a probe was taken as an edit before, or may have been: no further one is sent'
+    this.#budget = spend(this.#budget, 'probe', imagesIn(body, this.subject))
   }
 
   #spend({ body }: CheckRequest, name: EditName): void {
@@ -180,14 +204,14 @@ export class RunGuard implements Run {
   #notice(exchange: CheckExchange): void {
     const { request, failure } = exchange
     if (request.edit !== undefined) this.#noticeEdit(exchange, request.edit)
-    if (this.#options.wire.isFull) this.over = 'the server has sent more than a run takes'
+    if (this.#options.wire.isFull) this.#giveUpOn('the server has sent more than a run takes')
     if (isDownload(request)) return
     this.#timeouts = failure?.kind === 'timeout' ? this.#timeouts + 1 : 0
     const answered = this.exchanges.some((other) => other.answer !== undefined)
     const silent = !answered && (failure?.kind === 'refused' || this.exchanges.length > 1)
     if (silent)
       this.#giveUp([failure?.message ?? 'no answer', failure?.remedy ?? ''].filter(Boolean).join(': '))
-    else if (this.#timeouts >= mostTimeouts) this.over = 'the server stopped answering'
+    else if (this.#timeouts >= mostTimeouts) this.#giveUpOn('the server stopped answering')
   }
 
   /** A server that gives no job for what may be paid gets nothing more that costs. */
@@ -200,8 +224,7 @@ export class RunGuard implements Run {
 
   async #settleProbe(exchange: CheckExchange): Promise<CheckExchange> {
     if (!mayBeBilled(exchange, this.subject)) return exchange
-    this.#probeTaken = 'a probe was taken as an edit before, or may have been: no further one is sent'
-    this.#budget = spend(this.#budget, 'probe', imagesIn(exchange.request.body, this.subject))
+    this.#spendProbe(exchange.request)
     const { subject, clock, signal } = this
     const settled = await settleProbe(exchange, {
       ...{ subject, clock, signal },
@@ -209,7 +232,7 @@ export class RunGuard implements Run {
       remark: (remark) => this.remarks.push(remark),
     })
     this.#probeTaken = settled.over ?? this.#probeTaken
-    if (settled.asked !== undefined) this.#left.add(settled.asked)
+    if (settled.asked === true) this.#left.add(exchange.number)
     return settled.exchange
   }
 }

@@ -1,16 +1,21 @@
 import { KontextError } from '../../errors/kontext-error.ts'
-import { editsInOrder } from './budget.ts'
+import { editsInOrder } from '../cost/budget.ts'
 import type { Case } from '../case.ts'
 import { runOrder } from '../case-order.ts'
 import type { Deviation } from '../report.ts'
 import type { RunGuard } from './run-guard.ts'
 import { RunTooLong } from './run-limit.ts'
-import { Skipped } from './skipped.ts'
+import { ServerAway, Skipped } from './skipped.ts'
 
 /** What came of a case: nothing is judged yet but whether it was looked at. */
 export type Outcome =
   | { readonly status: 'deviates' | 'passed'; readonly deviations: readonly Deviation[] }
-  | { readonly status: 'inapplicable' | 'skipped'; readonly reason: string }
+  | {
+      readonly status: 'inapplicable' | 'skipped'
+      readonly reason: string
+      /** The server did not let itself be asked. */
+      readonly away?: true
+    }
 
 /** A case and what came of it. */
 export interface Judged {
@@ -42,12 +47,16 @@ async function judge(one: Case, run: RunGuard): Promise<Outcome> {
   if (one.inapplicable !== undefined) return { status: 'inapplicable', reason: one.inapplicable }
   try {
     const reason = await reasonToSkip(one, run)
-    if (reason !== undefined) return { status: 'skipped', reason }
+    if (reason !== undefined) return skippedFor(reason, run.isAway && reason === run.over)
     const deviations = await one.run(run)
     return { status: deviations.length === 0 ? 'passed' : 'deviates', deviations }
   } catch (error) {
-    return { status: 'skipped', reason: reasonOf(error, { one, run }) }
+    return skippedFor(reasonOf(error, { one, run }), error instanceof ServerAway)
   }
+}
+
+function skippedFor(reason: string, away: boolean): Outcome {
+  return { status: 'skipped', reason, ...(away ? { away } : {}) }
 }
 
 async function reasonToSkip(one: Case, run: RunGuard): Promise<string | undefined> {
@@ -69,7 +78,7 @@ async function payFor({ edits, judgesLoss }: Case, run: RunGuard): Promise<strin
     const lost = run.lost(name)
     if (lost === undefined) continue
     if (lost.failure?.kind === 'refused')
-      return `the submit of ${name} could not be sent: ${lost.failure.message}`
+      throw new ServerAway(`the submit of ${name} could not be sent: ${lost.failure.message}`)
     if (judgesLoss !== true) return `the answer to the submit of ${name} was lost; it may have been billed`
   }
   return undefined

@@ -5,3 +5,6 @@ export class Skipped extends Error {
     this.name = 'Skipped'
   }
 }
+
+/** A case could not be judged because the server did not let itself be asked: another time it may. */
+export class ServerAway extends Skipped {}

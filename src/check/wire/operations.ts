@@ -1,7 +1,7 @@
 import type { Served } from '../../contracts/contract-checks.ts'
 import type { Model } from '../../vocabulary.ts'
 import type { CheckRequest } from './exchange.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 
 /** What can be asked of a job. */
 export type JobOperation = 'status' | 'result' | 'cancel' | 'stream'

@@ -10,7 +10,10 @@ export interface CaseProgress {
   end(): void
 }
 
-/** A line that moves on a terminal, a line per case elsewhere (one for those skipped alike), and one per paid job; silent with `quiet`. */
+/**
+ * A line that moves on a terminal, a line per case elsewhere (one for those skipped alike), and one per paid job; silent
+ * with `quiet`.
+ */
 export function startCaseProgress(
   targets: readonly { readonly provider: Provider; readonly cases: number }[],
   { quiet }: { readonly quiet: boolean },

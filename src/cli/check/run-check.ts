@@ -54,7 +54,7 @@ function stopAtInterrupt(): AbortSignal {
     for (const name of signals) process.off(name, interrupt)
     stop.abort(new Error('the run was interrupted'))
     process.stderr.write(
-      'kontext: Stopping: jobs that run are asked to be canceled. Ctrl+C again ends at once.\n',
+      'kontext: Stopping: the server is asked to cancel running jobs. Ctrl+C again ends at once.\n',
     )
   }
   for (const name of signals) process.on(name, interrupt)

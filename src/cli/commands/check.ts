@@ -20,8 +20,8 @@ export function checkCommand(): Command {
       .option('--budget <edits>', 'edits that may be paid, per provider; 0 sends none', number, 2)
       .addOption(new Option('--model <name>', 'the model to edit with').choices(['pro', 'max']))
       .option('--image <file>', 'a file or URL to edit instead of a small picture of ours')
-      .option('--only <ids>', 'cases or groups to run, with commas; --list has them', words)
-      .option('--skip <ids>', 'cases or groups to leave out, with commas', words)
+      .option('--only <ids>', 'cases or groups to run, separated by commas; --list names them', words)
+      .option('--skip <ids>', 'cases or groups to leave out, separated by commas', words)
       .option('--later <seconds>', 'wait before looking whether a result is still there', secondsAsMs)
       .option('--timeout <seconds>', 'the longest a run may take, --later aside (default: 3600)', secondsAsMs)
       .option('--dry-run', 'print what would be sent and what it could cost; send nothing')
@@ -49,16 +49,16 @@ export function checkCommand(): Command {
 
 const help = `
 The key is read from the environment, as with "kontext edit". No submit is sent
-twice; what is spent is said at the end, also after Ctrl+C. Jobs that run by
-then, or do not end in time, are asked to be canceled; the report says what came
-of it, and how "kontext resume" fetches what may be billed all the same.
-Known deviations: a YAML list of { provider, case, reason, until, match? };
-they do not count up to that day, 2027-01-31, at most a year ahead.
-A server that takes a submit it must refuse, or says nothing of one, gets no
-further one of that kind. A run takes an hour at most, --later aside; a job is
-waited for 5 minutes.
+twice; what was spent is said at the end, also after Ctrl+C. The server is asked
+to cancel jobs that still run then, or do not end in time; the report says what
+came of it, and how "kontext resume" fetches what may be billed all the same.
+Known deviations: a YAML list of { provider, case, reason, until, match? }.
+"until" is the last day they do not count, such as 2027-01-31, at most a year
+ahead.
+A server that takes a submit it must refuse, or does not answer one, gets no
+further one of that kind. A job is waited for 5 minutes.
 Exit status: 0 conforms, 1 deviates, 2 wrong use, 3 not reached, no such API at
-the address, or not looked at to the end within --timeout.
+the address, or not looked at to the end within --timeout, 130 interrupted.
 
 Examples:
   $ kontext check fal --dry-run

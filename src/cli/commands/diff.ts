@@ -12,8 +12,8 @@ export function diffCommand(): Command {
     .argument('[after]', 'the same; without it the contract of that provider as it is now')
     .addOption(new Option('--json', 'print everything as JSON').conflicts('markdown'))
     .option('--markdown', 'print tables for GitHub')
-    .addOption(new Option('--wire', 'rate only for who talks HTTP by hand').conflicts('types'))
-    .option('--types', 'rate only for who compiles against the types')
+    .addOption(new Option('--wire', 'rate only for those who speak HTTP by hand').conflicts('types'))
+    .option('--types', 'rate only for those who compile against the types')
     .addOption(new Option('--min <severity>', 'show no less than this').choices(severities))
     .option('--evidence', 'show both places of each difference, and where they come from')
     .addOption(
@@ -28,8 +28,8 @@ export function diffCommand(): Command {
 }
 
 const help = `
-Each difference is rated twice, as in semantic versioning: "wire" for who talks
-HTTP by hand, "types" for who compiles against the generated types.
+Each difference is rated twice, as in semantic versioning: "wire" for those who
+speak HTTP by hand, "types" for those who compile against the generated types.
 "--min" is minor for two providers, else patch; with --json always patch.
 The JSON has "format": 1, "before" and "after", the "summary", the "findings"
 (each with "rule", "wire", "types", "message", "operation", and "before" and

@@ -43,7 +43,6 @@ export function compareNotes(
   const add = (rule: RuleId, from: Said, to: Said): void =>
     found(comparison, {
       rule,
-
       where: whereOf(comparison, pair.trail),
       from: brief(from.value),
       to: brief(to.value),

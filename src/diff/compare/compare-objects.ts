@@ -58,7 +58,6 @@ export function reportAdded(comparison: SchemaComparison, pair: NodePair, field:
   }
   found(comparison, {
     rule: 'request-property-added-required',
-
     where: whereOf(comparison, trail),
     before,
     after,

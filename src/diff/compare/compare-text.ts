@@ -17,7 +17,6 @@ export function compareText(
   if (canonicalJson(from ?? '') === canonicalJson(to ?? '')) return
   found(comparison, {
     rule: 'description-changed',
-
     where,
     from: brief(from),
     to: brief(to),

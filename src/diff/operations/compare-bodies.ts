@@ -15,7 +15,6 @@ export function compareBodies(comparison: Comparison, [before, after]: Operation
   const add = (rule: RuleId): void =>
     found(comparison, {
       rule,
-
       where: requestSubject.whole,
       before: holders[0],
       after: holders[1],

@@ -33,7 +33,6 @@ export function compareContents(comparison: Comparison, pair: ContentPair): void
   const add = (rule: RuleId, where: string, at: Pick<Entry, 'before' | 'after' | 'from' | 'to'>): void =>
     found(comparison, {
       rule,
-
       where,
       ...at,
     })

@@ -1,10 +1,7 @@
-import { valueAt, type Parameter } from '../../contracts/index.ts'
-import { compareSchemas } from '../compare/compare-schemas.ts'
-import { compareText } from '../compare/compare-text.ts'
+import type { Parameter } from '../../contracts/index.ts'
 import { found, spot, type Comparison } from '../compare/comparison.ts'
-import type { RuleId } from '../rules.ts'
+import { compareCounterparts } from './compare-counterparts.ts'
 import type { OperationPair } from './compare-operation.ts'
-import { formOf, parameterNode } from './parameter-form.ts'
 import { namesIn } from './path-shape.ts'
 
 /** Reports the differences of what travels in path, query, headers and cookies. */
@@ -13,7 +10,8 @@ export function compareParameters(comparison: Comparison, [before, after]: Opera
   for (const [key, parameter] of sides.before) {
     const other = sides.after.get(key)
     if (other === undefined) reportMissing(comparison, 'request-parameter-removed', [parameter, after.path])
-    else compareParameter(comparison, [parameter, other])
+    else
+      compareCounterparts(comparison, { where: nameOf(parameter), direction: 'request' }, [parameter, other])
   }
   for (const [key, parameter] of sides.after) {
     if (sides.before.has(key)) continue
@@ -40,46 +38,6 @@ function nameOf({ side, name }: Parameter): string {
   return side === 'header' ? `request header ${name}` : `${side} parameter ${name}`
 }
 
-function compareParameter(comparison: Comparison, pair: readonly [Parameter, Parameter]): void {
-  const [before, after] = pair
-  const name = nameOf(before)
-  const add = (rule: RuleId, [from, to]: readonly string[] = []): void =>
-    found(comparison, {
-      rule,
-
-      where: name,
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
-      before: spot(comparison.before, before.path),
-      after: spot(comparison.after, after.path),
-    })
-  if (before.required !== after.required)
-    add(after.required ? 'request-parameter-became-required' : 'request-parameter-became-optional')
-  if (before.side === 'header' && before.name !== after.name) add('header-renamed', [before.name, after.name])
-  const forms = [formOf(comparison.before, before), formOf(comparison.after, after)]
-  if (forms[0] !== forms[1]) add('request-parameter-style-changed', forms)
-  const deprecated = [isDeprecated(comparison.before, before), isDeprecated(comparison.after, after)]
-  if (deprecated[0] !== deprecated[1]) add(deprecated[1] === true ? 'deprecated-added' : 'deprecated-removed')
-  compareText(comparison, name, 'description', [before.path, after.path])
-  compareSchemas(
-    {
-      ...comparison,
-      direction: 'request',
-      subject: { whole: name, field: `${name}, field` },
-      seen: new Set(),
-    },
-    {
-      trail: '',
-      before: parameterNode(comparison.before, before),
-      after: parameterNode(comparison.after, after),
-    },
-  )
-}
-
-function isDeprecated(root: unknown, { path }: Parameter): boolean {
-  return valueAt(root, [...path, 'deprecated']) === true
-}
-
 function reportMissing(
   comparison: Comparison,
   rule: 'request-parameter-added' | 'request-parameter-added-required' | 'request-parameter-removed',
@@ -88,7 +46,6 @@ function reportMissing(
   const removed = rule === 'request-parameter-removed'
   found(comparison, {
     rule,
-
     where: nameOf(parameter),
     before: removed ? spot(comparison.before, parameter.path) : { path: holder },
     after: removed ? { path: holder } : spot(comparison.after, parameter.path),
@@ -107,7 +64,6 @@ function compareGroups(comparison: Comparison, [before, after]: OperationPair): 
       continue
     found(comparison, {
       rule: 'request-parameters-became-optional',
-
       where: `${side} parameters`,
       before: spot(comparison.before, needed.path),
       after: spot(comparison.after, first.path),

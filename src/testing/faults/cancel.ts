@@ -21,7 +21,7 @@ export const cancelFaults = [
       change: answer(400, { status: 'ALREADY_COMPLETED' }),
     },
     'cancel-404-unknown-job': {
-      about: 'The job is not known to who cancels: 404 NOT_FOUND.',
+      about: 'The job is not known to the one who cancels: 404 NOT_FOUND.',
       change: answer(404, { status: 'NOT_FOUND' }),
     },
     'cancel-404-no-route': {

@@ -53,7 +53,7 @@ export interface SessionJournal {
 
 // Parameters that carry credentials, in an address or, percent-encoded, in the address of a webhook inside one.
 const secret =
-  /((?:[?&;]|%3F|%26|%3B)[^=&;%]*(?:auth|key|passw|secret|sign|token)[^=&;%]*(?:=|%3D))(?:(?!%26|%3B|%23)[^&;#])*/gi
+  /((?:[?&;]|%3F|%26|%3B)[^=&;%]*(?:auth|key|passw|secret|sig|token)[^=&;%]*(?:=|%3D))(?:(?!%26|%3B|%23)[^&;#])*/gi
 const userInfo = /(\/\/|%2F%2F)(?:(?!%2F|%3F|%40)[^/?#&@])*(@|%40)/gi
 const longestPath = 2_000
 

@@ -1,7 +1,7 @@
 import { signedBytes, toHex, webhookHeaders } from '../../dialects/fal-webhook.ts'
 import type { SigningKeySet } from '../../webhook/signing-keys.ts'
 
-/** A key pair to sign test deliveries with, and what its public half looks like to who checks them. */
+/** A key pair to sign test deliveries with, and what its public half looks like to those who check them. */
 export interface TestWebhookKeys {
   readonly privateKey: CryptoKey
   readonly jwks: SigningKeySet

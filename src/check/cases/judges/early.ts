@@ -1,7 +1,7 @@
 import type { Course } from '../../edits/course.ts'
 import { hasEnded } from '../../edits/look-step.ts'
 import type { Deviation } from '../../report.ts'
-import type { Subject } from '../../run/run.ts'
+import type { Subject } from '../../subject.ts'
 import { Skipped } from '../../run/skipped.ts'
 import { isBusy } from '../busy.ts'
 import { answerPlace, placeOf, valueTold } from '../wire-places.ts'

@@ -1,6 +1,6 @@
 import type { Course } from '../../edits/course.ts'
 import type { Deviation } from '../../report.ts'
-import type { Subject } from '../../run/run.ts'
+import type { Subject } from '../../subject.ts'
 import { Skipped } from '../../run/skipped.ts'
 import { placeOf, valueTold } from '../wire-places.ts'
 import { isBlank } from './blank.ts'
@@ -70,7 +70,7 @@ function isSameModel(told: string, asked: string): boolean {
   return one === '' || asked === '' || one?.endsWith(other ?? '') === true
 }
 
-/** Log lines come only to who asks for them. */
+/** Log lines come only to those who ask for them. */
 export function judgeLogsUnasked(course: Course, subject: Subject): readonly Deviation[] {
   needJob(course)
   const at = allLooks(course).find(({ answer }) => !isBlank(valueTold(subject, 'logs', answer?.body)))

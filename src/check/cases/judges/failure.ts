@@ -1,7 +1,7 @@
 import { kindOf } from '../../../errors/error-kind.ts'
 import type { Course } from '../../edits/course.ts'
 import type { Deviation } from '../../report.ts'
-import type { Subject } from '../../run/run.ts'
+import type { Subject } from '../../subject.ts'
 import { Skipped } from '../../run/skipped.ts'
 import { answerPlace, placeOf, valueTold } from '../wire-places.ts'
 import { isBlank } from './blank.ts'

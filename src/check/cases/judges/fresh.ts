@@ -2,7 +2,7 @@ import type { Course } from '../../edits/course.ts'
 import { hasEnded } from '../../edits/look-step.ts'
 import type { CheckExchange } from '../../wire/exchange.ts'
 import type { Deviation } from '../../report.ts'
-import type { Subject } from '../../run/run.ts'
+import type { Subject } from '../../subject.ts'
 import { placeOf } from '../wire-places.ts'
 import { deviation, lookedAt, needJob, shown } from './seen.ts'
 

@@ -1,7 +1,7 @@
 import { ratioSizes } from '../../../testing/images/sizes.ts'
 import type { Course, SeenImage } from '../../edits/course.ts'
 import type { Deviation } from '../../report.ts'
-import type { Subject } from '../../run/run.ts'
+import type { Subject } from '../../subject.ts'
 import { contractPlaces } from '../contract-places.ts'
 import { placeOf } from '../wire-places.ts'
 import { answered, counted, deviation, needImages, needJob, needResult, shown } from './seen.ts'

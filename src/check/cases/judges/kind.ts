@@ -1,6 +1,6 @@
 import type { Course } from '../../edits/course.ts'
 import type { Deviation } from '../../report.ts'
-import type { Subject } from '../../run/run.ts'
+import type { Subject } from '../../subject.ts'
 import { placeOf, valuesTold } from '../wire-places.ts'
 import { deviation, needResult, shown } from './seen.ts'
 

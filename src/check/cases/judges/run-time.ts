@@ -1,7 +1,7 @@
 import type { Course } from '../../edits/course.ts'
 import type { CheckExchange } from '../../wire/exchange.ts'
 import type { Deviation } from '../../report.ts'
-import type { Subject } from '../../run/run.ts'
+import type { Subject } from '../../subject.ts'
 import { placeOf, valueTold } from '../wire-places.ts'
 import { deviation, lookedAt, needJob } from './seen.ts'
 

@@ -4,7 +4,8 @@ import { isJobPath, type JobPaths } from '../../../ticket-url.ts'
 import type { Course } from '../../edits/course.ts'
 import type { CheckExchange } from '../../wire/exchange.ts'
 import type { Deviation } from '../../report.ts'
-import type { Subject } from '../../run/run.ts'
+import type { Subject } from '../../subject.ts'
+import { ServerAway } from '../../run/skipped.ts'
 import type { OneCourseCase } from '../course-case.ts'
 import { answerPlace, placeOf, valueTold, type Told } from '../wire-places.ts'
 import { judgeFetched, judgeImagesThere } from './images.ts'
@@ -17,6 +18,7 @@ export function judgeTicket(course: Course, subject: Subject): readonly Deviatio
   const { answer } = submit
   const about = `the valid submit of the edit "${name}"`
   if (end === 'refused') {
+    if (answer?.status === 429) throw new ServerAway('the server limits how often edits are submitted (429)')
     const said =
       ticket?.failure ?? (answer && readErrorAnswer({ ...answer, headers: new Headers(answer.headers) }))
     const got = answered(submit, said)

@@ -1,7 +1,7 @@
 import { editPrompt } from '../../edits/edit-prompt.ts'
 import type { Course } from '../../edits/course.ts'
 import type { Deviation } from '../../report.ts'
-import type { Subject } from '../../run/run.ts'
+import type { Subject } from '../../subject.ts'
 import { Skipped } from '../../run/skipped.ts'
 import { placeOf, valuesTold, type Told } from '../wire-places.ts'
 import { needLater } from './later.ts'

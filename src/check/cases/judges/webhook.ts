@@ -1,7 +1,7 @@
 import type { Course, SeenDelivery } from '../../edits/course.ts'
 import { longestDeliveryMs } from '../../edits/await-webhook.ts'
 import type { Deviation } from '../../report.ts'
-import type { Subject } from '../../run/run.ts'
+import type { Subject } from '../../subject.ts'
 import { Skipped } from '../../run/skipped.ts'
 import { contractPlaces } from '../contract-places.ts'
 import { counted, deviation, needJob, shown } from './seen.ts'

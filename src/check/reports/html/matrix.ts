@@ -63,7 +63,7 @@ function row({ id, title, severity, results }: ComparedCase, reports: readonly C
   </tr> `
 }
 
-/** The mark of a status, silent for who listens to the page. */
+/** The mark of a status, silent for those who listen to the page. */
 export function mark(status: CaseStatus): Markup {
   return html`<b aria-hidden="true">${statusMarks[status]}</b>`
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../../src/check/cases/constraints.ts'
 import { contractPlaces } from '../../../../src/check/cases/contract-places.ts'
 import { smallestBody } from '../../../../src/check/cases/probe-body.ts'
-import type { Subject } from '../../../../src/check/run/run.ts'
+import type { Subject } from '../../../../src/check/subject.ts'
 import type { Model } from '../../../../src/vocabulary.ts'
 import { ids, type Id } from '../mocked.ts'
 

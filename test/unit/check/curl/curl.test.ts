@@ -80,7 +80,7 @@ describe('what is cut short', () => {
   test('is an image, and a comment says so', () => {
     const text = command({ body: { image_url: `data:image/jpeg;base64,${'A'.repeat(9_000)}` } })
     expect(text).toContain(`'{"image_url":"data:image/jpeg;base64,…"}'`)
-    expect(text).toMatch(/^# what is cut short \(…\) is to be put in\n/)
+    expect(text).toMatch(/^# put in what is cut short \(…\)\n/)
   })
   test('is a long value, and a body of many', () => {
     const long = command({ body: { prompt: 'word '.repeat(2_000) } })
@@ -169,3 +169,14 @@ test('stands with every deviation that was seen in a request, without the key an
   expect(paid?.curl).toContain('Key $FAL_KEY')
   expect(caseOf(report, 'auth.no-key').status).toBe('passed')
 })
+
+// Azure's signed links. (learn.microsoft.com, "Create a service SAS")
+test.each(['sig', 'X-Amz-Signature', 'X-Goog-Signature', 'Signature'])(
+  'a link of an answer is shown without its %s',
+  (name) => {
+    const path = `https://images.example/a.png?sv=1&${name}=abc%2Fdef&x=2`
+    const shown = command({ operation: 'image', method: 'GET', path })
+    expect(shown).toContain('sv=1')
+    expect(shown).not.toMatch(/abc|def/)
+  },
+)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { findPlace } from '../../../mocks/src/images/placement.ts'
-import { randomOf } from '../../../mocks/src/images/random.ts'
+import { findPlace } from '../../../../mocks/src/images/placement.ts'
+import { randomOf } from '../../../../mocks/src/images/random.ts'
 
 const [width, height] = [600, 400]
 const floor = 360

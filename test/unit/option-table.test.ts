@@ -7,6 +7,7 @@ import {
   fal,
   falRelay,
   logging,
+  type JobEvent,
   type KontextOptions,
   type Provider,
   type SubmitOptions,
@@ -239,4 +240,29 @@ test('an option that is undefined is one left out, whatever its name', () => {
 test('an option is checked where it is inherited', () => {
   const options: KontextOptions = Object.create({ timeoutMs: 'long' })
   expect(() => createKontext(fal(), options)).toThrow('Failed to use timeoutMs')
+})
+
+test('options that are inherited, as those of a class, are used at each door', async () => {
+  const clock = createFakeClock({ autoAdvance: true })
+  const heard: string[] = []
+  const hear = ({ type }: JobEvent) => void heard.push(type)
+  const call: SubmitOptions = Object.create({ timeoutMs: 1, onEvent: hear })
+  const fetch = createMockFetch({ clock })
+  const settings: KontextOptions = Object.create({ fetch, clock })
+  const client = createKontext(fal({ apiKey: 'k' }), settings)
+  const job = await client.submit(input, call)
+  expect(await reasonOf(job.result())).toMatchObject({ code: 'timeout' })
+  expect(heard).toContain('submitted')
+  const resumed = client.resume(job.handle, call)
+  expect(await reasonOf(resumed.result())).toMatchObject({ code: 'timeout' })
+  const traced = createTracedKontext(fal({ apiKey: 'k' }), settings)
+  expect((await traced.edit(input)).images).toHaveLength(1)
+})
+
+test.each([
+  { given: 'k-secret', says: 'baseUrl is not a URL' },
+  { given: 'a1b2c3d4-0000:k-secret', says: 'baseUrl would send the key unencrypted' },
+  { given: 'http://api.example.com/k-secret', says: 'baseUrl would send the key unencrypted' },
+])('what was given as the base URL is not repeated: it may be the key ($given)', ({ given, says }) => {
+  expect(() => fal({ baseUrl: given })).toThrow(new RegExp(`^(?!.*secret).*${says}`))
 })

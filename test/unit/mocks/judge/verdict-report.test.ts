@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import type { ClientVerdict } from '../../../mocks/src/judge/judge-client.ts'
-import { judgeableFaults, representativeFaults, usualFaults } from '../../../mocks/src/judge/judged-faults.ts'
-import { isMistakeKind, mistakeKinds } from '../../../mocks/src/judge/mistake.ts'
+import type { ClientVerdict } from '../../../../mocks/src/judge/judge-client.ts'
+import {
+  judgeableFaults,
+  representativeFaults,
+  usualFaults,
+} from '../../../../mocks/src/judge/judged-faults.ts'
+import { isMistakeKind, mistakeKinds } from '../../../../mocks/src/judge/mistake.ts'
 import {
   isFaultless,
   verdictLine,
   verdictsAsJson,
   verdictSummary,
-} from '../../../mocks/src/judge/verdict-report.ts'
-import { faults } from '../../../src/testing/faults/catalog.ts'
-import { mockedProviders } from '../../../src/testing/mocked-providers.ts'
+} from '../../../../mocks/src/judge/verdict-report.ts'
+import { faults } from '../../../../src/testing/faults/catalog.ts'
+import { mockedProviders } from '../../../../src/testing/mocked-providers.ts'
 
 const unended: ClientVerdict = {
   ...{ fault: 'completes', client: 'Gets the images.', met: true, durationMs: 1_240 },

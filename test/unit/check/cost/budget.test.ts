@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import fc from '../../../fast-check.ts'
-import { allows, editsInOrder, openBudget, spend } from '../../../../src/check/run/budget.ts'
+import { allows, editsInOrder, openBudget, spend } from '../../../../src/check/cost/budget.ts'
 import { editNames } from '../../../../src/check/case.ts'
 
 test('a budget of nothing allows nothing', () => {

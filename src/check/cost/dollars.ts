@@ -1,5 +1,5 @@
 import type { Price } from '../../provider.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 
 /** What images cost, in US dollars. Sums of binary fractions have more digits than prices do. */
 export function dollars({ amount }: Price, images: number): number {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test, vi } from 'vitest'
-import { runClient } from '../../../mocks/src/judge/client-run.ts'
+import { runClient } from '../../../../mocks/src/judge/client-run.ts'
 
 const patientMs = 60_000
 

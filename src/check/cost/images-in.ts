@@ -1,5 +1,5 @@
 import { asNumber, asRecord } from '../../narrow.ts'
-import type { Subject } from '../run/run.ts'
+import type { Subject } from '../subject.ts'
 
 /** How many images a submit asks for. Dialects whose body is not flat have no count. */
 export function imagesIn(body: unknown, { descriptor }: Subject): number {

@@ -41,14 +41,16 @@ export interface OptionsOwner {
 }
 
 /**
- * Refuses options nobody reads and values of another type: in plain JavaScript no compiler does.
+ * Refuses options nobody reads and values of another type: in plain JavaScript no compiler does. Gives the options as
+ * properties of their own: those a class defines are lost where its instance is spread.
  * @throws InputError
  */
-export function checkOptions(options: unknown, { of, takes, provider }: OptionsOwner): void {
+export function checkOptions<T extends object>(options: T, { of, takes, provider }: OptionsOwner): T {
   const refuse = (path: string, fact: string): never =>
     refuseOption(provider, path, `Failed to use ${path || `the options of ${of}`}: ${fact}`)
-  const check = (value: unknown, table: OptionTable, path: string): void => {
+  const check = (value: unknown, table: OptionTable, path: string): object => {
     const names = Object.keys(table)
+    const own: Record<string, unknown> = {}
     const given = asRecord(value) ?? refuse(path, `pass an object with ${names.join(', ')}.`)
     // An option may be inherited; what else is inherited is no option that was given.
     for (const name of [...names, ...Object.keys(given)]) {
@@ -59,9 +61,12 @@ export function checkOptions(options: unknown, { of, takes, provider }: OptionsO
       if (kind === undefined) refuse(place, `it is no option of ${of}. ${remedy(name, names)}`)
       else if (typeof kind === 'object') check(one, kind, place)
       else if (!kinds[kind](one)) refuse(place, `it is not ${kind}. Correct it, or leave it out.`)
+      own[name] = one
     }
+    return own
   }
-  check(options, takes, '')
+  // Of the same names and types: those of the table.
+  return check(options, takes, '') as T
 }
 
 /** Refuses one option. @throws InputError */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createQueue } from '../../../mocks/src/images/render-queue.ts'
+import { createQueue } from '../../../../mocks/src/images/render-queue.ts'
 
 test('runs no more tasks at a time than it may, in their order, and goes on after one that failed', async () => {
   const queue = createQueue(2)

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { providers } from 'kontext-sdk'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { contractFiles, loadContracts, readContract } from '../../../mocks/src/contracts.ts'
+import { contractFiles, loadContracts, readContract } from '../../../../mocks/src/contracts.ts'
 import { ContractDocument } from 'kontext-sdk/contracts'
-import { checkContract } from '../../../mocks/src/gate/check-contract.ts'
-import { BrokenContractError, formatFinding } from '../../../mocks/src/gate/finding.ts'
+import { checkContract } from '../../../../mocks/src/gate/check-contract.ts'
+import { BrokenContractError, formatFinding } from '../../../../mocks/src/gate/finding.ts'
 
 const sound = `openapi: 3.1.0
 info: { title: Plain, version: 1.0.0 }

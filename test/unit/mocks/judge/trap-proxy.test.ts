@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startTrapProxy, type TrapProxy } from '../../../mocks/src/judge/trap-proxy.ts'
+import { startTrapProxy, type TrapProxy } from '../../../../mocks/src/judge/trap-proxy.ts'
 
 let proxy: TrapProxy
 beforeEach(async () => {

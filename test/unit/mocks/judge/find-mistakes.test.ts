@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { JournalEntry } from 'kontext-sdk/testing'
-import type { Evidence } from '../../../mocks/src/judge/evidence.ts'
-import { findMistakes } from '../../../mocks/src/judge/find-mistakes.ts'
-import type { MistakeKind } from '../../../mocks/src/judge/mistake.ts'
-import { verify } from '../../../src/testing/control/verify.ts'
+import type { Evidence } from '../../../../mocks/src/judge/evidence.ts'
+import { findMistakes } from '../../../../mocks/src/judge/find-mistakes.ts'
+import type { MistakeKind } from '../../../../mocks/src/judge/mistake.ts'
+import { verify } from '../../../../src/testing/control/verify.ts'
 
 const run = { exitCode: 0, hung: false, durationMs: 900, output: '' } as const
 const fails = { name: 'submit-401', expect: 'auth' } as const

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { renderImage, type ImageRequest } from '../../../mocks/src/images/render-image.ts'
-import { ratioSizes, sizeOf } from '../../../src/testing/images/sizes.ts'
+import { renderImage, type ImageRequest } from '../../../../mocks/src/images/render-image.ts'
+import { ratioSizes, sizeOf } from '../../../../src/testing/images/sizes.ts'
 
-const MODULE = new URL('../../../mocks/src/images/render-image.ts', import.meta.url).href
+const MODULE = new URL('../../../../mocks/src/images/render-image.ts', import.meta.url).href
 /** Mean difference per channel, out of 255, from which a person sees another picture at a glance. */
 const VISIBLE = 6
 
