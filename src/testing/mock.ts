@@ -13,7 +13,7 @@ import { createElsewhere, elsewhereInProcess, type Elsewhere } from './faults/el
 import { fingerprint } from './images/fingerprint.ts'
 import { createCachingPainter } from './images/caching-painter.ts'
 import { hasEnded, type MockJob } from './jobs/job.ts'
-import { safePath } from './sessions/journal.ts'
+import { safePath } from '../http/safe-path.ts'
 import { defaultLimits, type MockLimits, type MockOptions } from './mock-options.ts'
 import { MockProvider } from './answering/mock-provider.ts'
 import { mockedProviders } from './mocked-providers.ts'

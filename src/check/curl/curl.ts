@@ -1,4 +1,4 @@
-import { safePath } from '../../testing/sessions/journal.ts'
+import { safePath } from '../../http/safe-path.ts'
 import type { CheckExchange, CheckRequest } from '../wire/exchange.ts'
 import { isProbe, takenJob } from '../jobs/probe.ts'
 import { carriedBy } from '../wire/request-headers.ts'

@@ -1,5 +1,5 @@
 import { asRecord } from '../../narrow.ts'
-import { safePath } from '../../testing/sessions/journal.ts'
+import { safePath } from '../../http/safe-path.ts'
 import { beginning } from '../wire/beginning.ts'
 import { editPrompt } from '../edits/edit-prompt.ts'
 import type { Subject } from '../subject.ts'

@@ -1,4 +1,4 @@
-import { safePath } from '../../testing/sessions/journal.ts'
+import { safePath } from '../../http/safe-path.ts'
 import type { CheckExchange } from './exchange.ts'
 import type { LoggedExchange } from '../report.ts'
 import type { Veil } from './veil.ts'
